@@ -1,0 +1,3 @@
+//! The `onrecord` command: hands over to the `cli` room.
+
+fn main() {}
