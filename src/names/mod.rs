@@ -2,3 +2,7 @@
 //!
 //! Parses, compares and merges names; knows titles and roles. Never reads an article's structure and
 //! never fails.
+
+mod query;
+
+pub use query::NameQuery;

@@ -1,1 +1,51 @@
-//! The query room.
+//! The query room: what is asked and what comes back, as data.
+//!
+//! The resolved query that engines answer, the ranking it asks for, and the answers. Knows no engine,
+//! reads no clock: today is a value in the query (`as_of`).
+
+mod answer;
+mod clause;
+mod ranking;
+
+pub use answer::{Answer, ArticleHead, Explanation, Found, Group, Hit, Stats, StoredArticle};
+pub use clause::{Clause, TextField};
+pub use ranking::{Cursor, Recency, Sort};
+
+/// What is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// Articles (`search`).
+    Articles,
+    /// Statements (`said`).
+    Statements,
+}
+
+/// A query as engines get it: names, dates and flags resolved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Query {
+    /// What is looked for.
+    pub target: Target,
+    /// What must match; its words count for relevance.
+    pub matching: Clause,
+    /// What must match as well, without counting: outlets, dates, kinds…
+    pub filters: Vec<Clause>,
+    /// The order of the hits.
+    pub sort: Sort,
+    /// How [`Sort::Recent`] weighs age.
+    pub recency: Recency,
+    /// How many hits to give.
+    pub limit: usize,
+    /// Give only what comes after this hit.
+    pub after: Option<Cursor>,
+    /// Say how each score came about.
+    pub explain: bool,
+}
+
+/// By what groups are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Grouping {
+    /// By speaker (over statements).
+    Speaker,
+    /// By outlet (over articles).
+    Outlet,
+}
