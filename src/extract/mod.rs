@@ -4,10 +4,12 @@
 //! machine and thread. It never fails: what it cannot make out it leaves out and says so in a
 //! diagnostic.
 
+pub mod document;
 mod link;
 
 use crate::article::{Article, Attribution};
 
+pub use document::Document;
 pub use link::Link;
 
 /// The version of what is extracted. It rises whenever the attributions of some article change, so

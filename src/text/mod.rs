@@ -1,10 +1,22 @@
 //! The text room: what can be said of a string alone.
 //!
-//! Spans, folding, and (as they are added) tokens, sentences, paragraphs, quotation marks and dates in
-//! words. Imports no other room, performs no I/O, and never fails.
+//! Spans, folding, tokens, sentences, paragraphs and quotation marks (and, as they are added, dates in
+//! words). Imports no other room, performs no I/O, and never fails.
 
+pub mod abbreviation;
 pub mod fold;
+pub mod paragraph;
+pub mod quotation;
+pub mod sentence;
 pub mod span;
+pub mod token;
 
 pub use fold::fold;
+pub use paragraph::paragraphs;
+pub use quotation::{Closure, Quotation, quotations};
+pub use sentence::sentences;
 pub use span::Span;
+pub use token::{Token, TokenKind, tokens};
+
+#[cfg(test)]
+mod laws;
