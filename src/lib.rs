@@ -7,10 +7,13 @@
 //! `render`; `ingest`; `cli`. `docs/architecture.md` is the map.
 
 pub mod article;
+pub mod cli;
 pub mod engine;
 pub mod extract;
 pub mod formats;
+pub mod ingest;
 pub mod names;
 pub mod query;
+pub mod render;
 pub mod schema;
 pub mod text;

@@ -1,3 +1,7 @@
 //! The `onrecord` command: hands over to the `cli` room.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    onrecord::cli::run()
+}

@@ -1,0 +1,74 @@
+//! The cli room: arguments, commands, messages, exit status.
+//!
+//! One file a command, its arguments beside it. The only room that reads the calendar, the environment
+//! and the terminal, and that chooses an engine. Prints nothing but through [`output::Output`].
+
+mod extract;
+mod failure;
+mod output;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser, Subcommand};
+
+use failure::Failure;
+
+/// A local-first search engine for news: who said what, when, in which outlet.
+#[derive(Debug, Parser)]
+#[command(name = "onrecord", version, max_term_width = 100, disable_help_subcommand = true)]
+struct Args {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Extract(extract::ExtractArgs),
+}
+
+/// How a command that did not fail ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Done, or found: exit status 0.
+    Done,
+    /// Nothing was found: exit status 1.
+    #[expect(dead_code, reason = "the search commands return it")]
+    Nothing,
+    /// Done, but for something that could not be read: exit status 2.
+    Incomplete,
+}
+
+/// Reads the arguments, runs the command and says how it ended.
+#[must_use]
+pub fn run() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version go to stdout with status 0; a closed pipe there is nobody's loss.
+            let status = u8::try_from(error.exit_code()).unwrap_or(2);
+            return if error.print().is_err() { ExitCode::SUCCESS } else { ExitCode::from(status) };
+        }
+    };
+    let outcome = match args.command {
+        Some(Command::Extract(args)) => extract::run(&args),
+        None => print_help(),
+    };
+    match outcome {
+        Ok(Outcome::Done) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Ok(Outcome::Nothing) => ExitCode::from(1),
+        Ok(Outcome::Incomplete) => ExitCode::from(2),
+        Err(failure) => {
+            let _ = write!(std::io::stderr().lock(), "{failure}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn print_help() -> Result<Outcome, Failure> {
+    let mut output = output::Output::stdout();
+    let help = Args::command().render_help();
+    output.write_all(help.to_string().as_bytes()).map_err(Failure::output)?;
+    output.finish()?;
+    Ok(Outcome::Done)
+}
