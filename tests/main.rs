@@ -1,3 +1,11 @@
 //! The one test binary: what onrecord does, seen from outside, and the laws its rooms keep.
 
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says what went wrong by failing"
+)]
+
 mod architecture;
