@@ -1,15 +1,33 @@
 //! The query room: what is asked and what comes back, as data.
 //!
-//! The resolved query that engines answer, the ranking it asks for, and the answers. Knows no engine,
-//! reads no clock: today is a value in the query (`as_of`).
+//! The query language in stages (lexer → tree → resolved query), the ranking it asks for, and the
+//! answers. Knows no engine, reads no clock: today is a value in the query (`as_of`).
 
 mod answer;
+mod ast;
 mod clause;
+pub mod date;
+mod explain;
+mod field;
+mod filter;
+mod lexer;
+mod note;
+mod parse;
 mod ranking;
+mod resolve;
+#[cfg(test)]
+mod tests;
 
 pub use answer::{Answer, ArticleHead, Explanation, Found, Group, Hit, Stats, StoredArticle};
+pub use ast::{Node, Tree};
 pub use clause::{Clause, TextField};
+pub use explain::explain;
+pub use field::Field;
+pub use filter::{FilterError, Filters};
+pub use note::{Note, Notes, Weight};
+pub use parse::{MAX_BYTES, MAX_DEPTH, Parsed, parse};
 pub use ranking::{Cursor, Recency, Sort};
+pub use resolve::Request;
 
 /// What is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
