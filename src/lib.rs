@@ -12,6 +12,7 @@ pub mod engine;
 pub mod extract;
 pub mod formats;
 pub mod ingest;
+pub mod measure;
 pub mod names;
 pub mod query;
 pub mod render;

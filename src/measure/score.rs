@@ -1,0 +1,234 @@
+//! Agreement of predicted with gold attributions, over the words that their spans touch.
+//!
+//! Quotation marks, punctuation and white space at the edges do not matter. Predicted and gold
+//! attributions of an article are paired one to one, best Jaccard overlap of content first; a pair
+//! counts from one half, and is right where the sources share a word or are both empty. A prediction
+//! relayed inside another's content is left out, since gold marks the outer one alone.
+
+use std::collections::BTreeSet;
+
+use crate::article::{Attribution, Kind};
+use crate::text::Span;
+
+/// Counts behind precision and recall.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Agreement {
+    /// Gold attributions.
+    pub gold: u32,
+    /// Predicted ones.
+    pub predicted: u32,
+    /// Pairs that are right.
+    pub right: u32,
+}
+
+impl Agreement {
+    /// The harmonic mean of precision and recall, 0 to 1.
+    #[must_use]
+    pub fn f1(self) -> f64 {
+        let all = self.gold + self.predicted;
+        if all == 0 { 0.0 } else { 2.0 * f64::from(self.right) / f64::from(all) }
+    }
+}
+
+/// How predictions agree with gold, over any number of articles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Score {
+    /// All attributions: who said what.
+    pub who_said_what: Agreement,
+    /// Those that are quoted, directly or in part, on both sides.
+    pub quoted: Agreement,
+    /// Pairs, right source or not.
+    pub paired: u32,
+    /// Paired ones whose gold names the speaker.
+    pub named: u32,
+    /// Of these, those whose predicted speaker bears that name.
+    pub named_right: u32,
+}
+
+/// One attribution as sets of words.
+struct Words<'a> {
+    source: BTreeSet<usize>,
+    content: BTreeSet<usize>,
+    attribution: &'a Attribution,
+}
+
+impl Score {
+    /// Adds one article's `predicted` attributions against its `gold` ones, all of `text`.
+    pub fn add(&mut self, text: &str, gold: &[Attribution], predicted: &[Attribution]) {
+        let words = word_spans(text);
+        let touch = |attribution| Words::of(attribution, &words);
+        let gold: Vec<Words<'_>> = gold.iter().map(touch).collect();
+        let predicted = outermost(predicted.iter().map(touch).collect());
+        for (side, count) in [(&gold, true), (&predicted, false)] {
+            for words in side {
+                self.count(words.attribution.kind, count);
+            }
+        }
+        for (gold, predicted) in pairs(&gold, &predicted) {
+            self.add_pair(gold, predicted);
+        }
+    }
+
+    fn count(&mut self, kind: Kind, gold: bool) {
+        let quoted = kind != Kind::Indirect;
+        for (agreement, counts) in [(&mut self.who_said_what, true), (&mut self.quoted, quoted)] {
+            agreement.gold += u32::from(counts && gold);
+            agreement.predicted += u32::from(counts && !gold);
+        }
+    }
+
+    fn add_pair(&mut self, gold: &Words<'_>, predicted: &Words<'_>) {
+        self.paired += 1;
+        if let Some(name) = &gold.attribution.speaker.name {
+            let folded = |name: &str| {
+                let folded = crate::text::fold(name);
+                folded.strip_prefix("the ").map_or_else(|| folded.clone(), str::to_owned)
+            };
+            self.named += 1;
+            let found = predicted.attribution.speaker.name.as_deref().map(folded);
+            self.named_right += u32::from(found == Some(folded(name)));
+        }
+        let both_empty = gold.source.is_empty() && predicted.source.is_empty();
+        if both_empty || !gold.source.is_disjoint(&predicted.source) {
+            self.who_said_what.right += 1;
+            let quoted = [gold, predicted].iter().all(|words| words.attribution.kind != Kind::Indirect);
+            self.quoted.right += u32::from(quoted);
+        }
+    }
+
+    /// The share of paired attributions with a gold name whose speaker bears it, 0 to 1.
+    #[must_use]
+    pub fn speaker_given_content(&self) -> f64 {
+        if self.named == 0 { 0.0 } else { f64::from(self.named_right) / f64::from(self.named) }
+    }
+}
+
+impl<'a> Words<'a> {
+    fn of(attribution: &'a Attribution, words: &[Span]) -> Self {
+        Self {
+            source: touched(&attribution.source, words),
+            content: touched(&attribution.content, words),
+            attribution,
+        }
+    }
+}
+
+/// The words (letters, digits and underscores in a row) of `text`.
+fn word_spans(text: &str) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices() {
+        match (c.is_alphanumeric() || c == '_', start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                spans.push(Span::new(from, at));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    spans.extend(start.map(|from| Span::new(from, text.len())));
+    spans
+}
+
+/// Indices of the `words` that `spans` touch.
+fn touched(spans: &[Span], words: &[Span]) -> BTreeSet<usize> {
+    let mut indices = BTreeSet::new();
+    for span in spans {
+        let first = words.partition_point(|word| word.end <= span.start);
+        let inside = words.iter().enumerate().skip(first).take_while(|(_, word)| word.start < span.end);
+        indices.extend(inside.map(|(index, _)| index));
+    }
+    indices
+}
+
+/// Without what is relayed inside the content of another.
+fn outermost(predicted: Vec<Words<'_>>) -> Vec<Words<'_>> {
+    let inside: Vec<bool> = predicted
+        .iter()
+        .enumerate()
+        .map(|(at, inner)| {
+            let mut others = predicted.iter().enumerate().filter(|(other, _)| *other != at);
+            !inner.attribution.via.is_empty()
+                && others.any(|(_, outer)| inner.content.is_subset(&outer.content))
+        })
+        .collect();
+    predicted.into_iter().zip(inside).filter(|(_, inside)| !inside).map(|(words, _)| words).collect()
+}
+
+/// Shared and all words of two sets.
+fn overlap(a: &BTreeSet<usize>, b: &BTreeSet<usize>) -> (usize, usize) {
+    let shared = a.intersection(b).count();
+    (shared, a.len() + b.len() - shared)
+}
+
+fn jaccard((shared, all): (usize, usize)) -> f64 {
+    let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+    if all == 0 { 0.0 } else { count(shared) / count(all) }
+}
+
+/// One-to-one pairs whose contents overlap by half or more, best first, then by source.
+fn pairs<'p, 'a>(gold: &'p [Words<'a>], predicted: &'p [Words<'a>]) -> Vec<(&'p Words<'a>, &'p Words<'a>)> {
+    let mut candidates: Vec<(f64, f64, usize, usize)> = Vec::new();
+    for (at, gold) in gold.iter().enumerate() {
+        for (with, predicted) in predicted.iter().enumerate() {
+            let content = jaccard(overlap(&gold.content, &predicted.content));
+            if content > 0.0 {
+                candidates.push((content, jaccard(overlap(&gold.source, &predicted.source)), at, with));
+            }
+        }
+    }
+    candidates
+        .sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.total_cmp(&a.1)).then((a.2, a.3).cmp(&(b.2, b.3))));
+    let (mut used_gold, mut used_predicted) = (BTreeSet::new(), BTreeSet::new());
+    let mut found = Vec::new();
+    for (content, _, at, with) in candidates {
+        if used_gold.contains(&at) || used_predicted.contains(&with) {
+            continue;
+        }
+        used_gold.insert(at);
+        used_predicted.insert(with);
+        if content >= 0.5
+            && let (Some(gold), Some(predicted)) = (gold.get(at), predicted.get(with))
+        {
+            found.push((gold, predicted));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Party;
+
+    const TEXT: &str = "Officials said Marrin told Oster he was ordered to wait.";
+
+    fn attribution(source: (usize, usize), content: (usize, usize)) -> Attribution {
+        Attribution { source: vec![source.into()], content: vec![content.into()], ..Attribution::default() }
+    }
+
+    fn score(gold: &[Attribution], predicted: &[Attribution]) -> Agreement {
+        let mut score = Score::default();
+        score.add(TEXT, gold, predicted);
+        score.who_said_what
+    }
+
+    #[test]
+    fn edges_do_not_matter_and_half_the_words_suffice() {
+        let gold = attribution((0, 9), (15, 56));
+        assert_eq!(score(std::slice::from_ref(&gold), &[attribution((0, 10), (14, 55))]).right, 1);
+        assert_eq!(score(std::slice::from_ref(&gold), &[attribution((0, 9), (34, 56))]).right, 1);
+        assert_eq!(score(std::slice::from_ref(&gold), &[attribution((0, 9), (50, 56))]).right, 0);
+        assert_eq!(score(&[gold], &[attribution((10, 14), (15, 56))]).right, 0);
+    }
+
+    #[test]
+    fn what_is_relayed_inside_another_is_left_out() {
+        let outer = attribution((0, 9), (15, 56));
+        let inner = Attribution { via: vec![Party::default()], ..attribution((15, 21), (33, 56)) };
+        let agreement = score(std::slice::from_ref(&outer), &[outer.clone(), inner]);
+        assert_eq!(agreement, Agreement { gold: 1, predicted: 1, right: 1 });
+        assert!((agreement.f1() - 1.0).abs() < 1e-12);
+    }
+}
