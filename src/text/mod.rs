@@ -1,15 +1,18 @@
 //! The text room: what can be said of a string alone.
 //!
-//! Spans, folding, tokens, sentences, paragraphs and quotation marks (and, as they are added, dates in
-//! words). Imports no other room, performs no I/O, and never fails.
+//! Spans, folding, tokens, sentences, paragraphs and quotation marks, and dates in
+//! words. Imports no other room, performs no I/O, and never fails.
 
 pub mod abbreviation;
+pub mod date;
 pub mod fold;
+mod month;
 pub mod paragraph;
 pub mod quotation;
 pub mod sentence;
 pub mod span;
 pub mod token;
+mod zone;
 
 pub use fold::fold;
 pub use paragraph::paragraphs;

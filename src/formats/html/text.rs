@@ -1,0 +1,216 @@
+//! From HTML to text: every block is a paragraph, paragraphs are separated by a blank line, white space
+//! is evened out. Never decides what belongs to the article.
+
+use scraper::{Html, Node};
+
+use super::depth;
+
+/// Elements that begin and end a paragraph.
+const BLOCKS: [&str; 34] = [
+    "p",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "ul",
+    "ol",
+    "blockquote",
+    "pre",
+    "table",
+    "tr",
+    "section",
+    "article",
+    "header",
+    "footer",
+    "main",
+    "aside",
+    "figure",
+    "figcaption",
+    "dl",
+    "dt",
+    "dd",
+    "hr",
+    "address",
+    "center",
+    "body",
+    "form",
+    "fieldset",
+    "details",
+    "summary",
+];
+/// Elements whose content is no text.
+const SILENT: [&str; 13] = [
+    "script", "style", "noscript", "template", "svg", "head", "iframe", "button", "select", "textarea",
+    "object", "video", "audio",
+];
+
+/// The text of `source`, a page or a piece of one.
+#[must_use]
+pub fn text_of(source: &str) -> String {
+    paragraphs(&Html::parse_fragment(source))
+}
+
+/// The text of a parsed page or piece.
+#[must_use]
+pub fn paragraphs(page: &Html) -> String {
+    let mut writer = Paragraphs::default();
+    let mut node = page.tree.root();
+    loop {
+        writer.open(node.value());
+        if let Some(child) = node.first_child() {
+            node = child;
+            continue;
+        }
+        // Up to the next node that is not done; without recursion, for pages may be deep.
+        loop {
+            writer.close(node.value());
+            if let Some(next) = node.next_sibling() {
+                node = next;
+                break;
+            }
+            match node.parent() {
+                Some(parent) => node = parent,
+                None => {
+                    writer.end_paragraph();
+                    return writer.done;
+                }
+            }
+        }
+    }
+}
+
+/// Text in the making.
+#[derive(Default)]
+struct Paragraphs {
+    done: String,
+    paragraph: String,
+    /// White space is due before the next letter: a space, or a line feed.
+    due: Option<char>,
+    /// Elements around that hold no text.
+    silent: u32,
+}
+
+impl Paragraphs {
+    fn open(&mut self, node: &Node) {
+        match node {
+            Node::Text(text) if self.silent == 0 => self.text(text),
+            Node::Element(element) => {
+                let name = element.name();
+                self.silent += u32::from(SILENT.contains(&name));
+                if BLOCKS.contains(&name) {
+                    self.end_paragraph();
+                } else if name == "br" {
+                    self.end_line();
+                } else if matches!(name, "td" | "th") {
+                    self.text(" ");
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, node: &Node) {
+        if let Node::Element(element) = node {
+            self.silent = self.silent.saturating_sub(u32::from(SILENT.contains(&element.name())));
+            if BLOCKS.contains(&element.name()) {
+                self.end_paragraph();
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        for c in text.chars() {
+            if c.is_whitespace() {
+                self.due = self.due.or(Some(' '));
+            } else if !c.is_control() && !matches!(c, '\u{feff}' | '\u{200b}' | '\u{ad}') {
+                if let Some(space) = self.due.take().filter(|_| !self.paragraph.is_empty()) {
+                    self.paragraph.push(space);
+                }
+                self.paragraph.push(c);
+            }
+        }
+    }
+
+    fn end_line(&mut self) {
+        // Two in a row end the paragraph.
+        if self.due == Some('\n') { self.end_paragraph() } else { self.due = Some('\n') }
+    }
+
+    fn end_paragraph(&mut self) {
+        self.due = None;
+        if self.paragraph.is_empty() {
+            return;
+        }
+        if !self.done.is_empty() {
+            self.done.push_str("\n\n");
+        }
+        self.done.push_str(&self.paragraph);
+        self.paragraph.clear();
+    }
+}
+
+/// `text`, or its text where it clearly is HTML: paragraphs or line breaks as elements.
+#[must_use]
+pub fn text_if_html(text: String) -> String {
+    if is_html(&text) && !depth::is_too_deep(&text) { text_of(&text) } else { text }
+}
+
+fn is_html(text: &str) -> bool {
+    if !text.contains('<') {
+        return false;
+    }
+    let trimmed = text.trim_start();
+    let opens = trimmed
+        .strip_prefix('<')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!'));
+    let ends = ["</p>", "</P>", "</div>", "<br>", "<br/>", "<br />", "<BR>"];
+    let count: usize = ends.iter().map(|end| text.matches(end).take(2).count()).sum();
+    (opens && (count >= 1 || text.contains("</"))) || count >= 2
+}
+
+/// `text`, a short value, with character references decoded and markup taken out.
+#[must_use]
+pub fn unescaped(text: &str) -> String {
+    let reference = text.split('&').skip(1).any(|rest| {
+        rest.find(';').is_some_and(|end| {
+            let name = rest.get(..end).unwrap_or("");
+            (2..=8).contains(&end) && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
+        })
+    });
+    let markup = text.contains("</") || text.contains("<br");
+    if (reference || markup) && !depth::is_too_deep(text) {
+        text_of(text).replace('\n', " ")
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_become_paragraphs() {
+        let source = "<div>\n<h2>Dam  holds</h2><p>The <b>mayor</b> of\nPort Halden<a href=x>,</a> said so.</p><script>no()</script>\
+                      <ul><li>One<li>Two</ul>Loose<br>line<br><br>New &amp; last</div>";
+        assert_eq!(
+            text_of(source),
+            "Dam holds\n\nThe mayor of Port Halden, said so.\n\nOne\n\nTwo\n\nLoose\nline\n\nNew & last"
+        );
+    }
+
+    #[test]
+    fn only_what_clearly_is_html_is_taken_for_it() {
+        for text in ["a < b and c > d", "He wrote <sic> there.", "5 <br", "<3 you all", "x </p> y"] {
+            assert_eq!(text_if_html(text.to_owned()), text);
+        }
+        assert_eq!(text_if_html("<p>One.</p><p>Two.</p>".to_owned()), "One.\n\nTwo.");
+        assert_eq!(text_if_html("One.<br><br>Two.".to_owned()), "One.\n\nTwo.");
+        assert_eq!(unescaped("Mayor&#8217;s dam &amp; lock"), "Mayor’s dam & lock");
+        assert_eq!(unescaped("AT&T; and R&D"), "AT&T; and R&D");
+    }
+}
