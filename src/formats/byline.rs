@@ -160,7 +160,7 @@ pub fn opening(line: &str) -> Option<&str> {
         let rest = line.get(opening.len()..)?;
         match rest.chars().next() {
             None => Some(rest),
-            Some(c) if c == ':' => Some(rest.get(1..)?.trim_start()),
+            Some(':') => Some(rest.get(1..)?.trim_start()),
             // "Author" alone opens nothing: it may begin a headline.
             Some(c) if c.is_whitespace() && opening.ends_with("by") => Some(rest.trim_start()),
             Some(c) if c.is_uppercase() && head == "by" => Some(rest),

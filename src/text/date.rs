@@ -331,8 +331,7 @@ impl<'t> Tokens<'t> {
     }
 
     fn clock_after(&self, at: usize) -> Option<((Time, Option<Zone>), usize)> {
-        let mut at = at;
-        for _ in 0..4 {
+        for at in at..at + 4 {
             if let Some((time, zone, next)) = self.clock(at) {
                 return Some(((time, zone), next));
             }
@@ -341,7 +340,6 @@ impl<'t> Tokens<'t> {
             if !filler {
                 return None;
             }
-            at += 1;
         }
         None
     }

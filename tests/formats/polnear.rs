@@ -60,7 +60,7 @@ fn plain_text_gives_the_same_as_json() {
             let [Item::Article(reading)] = &items[..] else { panic!("{items:?}") };
             let article = &reading.article;
             let told = std::env::var_os("ONRECORD_TELL").is_some();
-            let mut count = |number: &mut usize, what: &str, equal: bool| {
+            let count = |number: &mut usize, what: &str, equal: bool| {
                 *number += usize::from(equal);
                 if told && !equal {
                     eprintln!(

@@ -367,8 +367,8 @@ pub fn outlet_score(line: &str, hints: &Hints) -> u8 {
         return 0;
     }
     let outlet_word = |word: &&str| OUTLET_WORDS.contains(&word.to_lowercase().as_str());
-    let ends = words.last().is_some_and(|word| outlet_word(&word))
-        || (words.len() <= 4 && words.first().is_some_and(|word| outlet_word(&word)));
+    let ends = words.last().is_some_and(&outlet_word)
+        || (words.len() <= 4 && words.first().is_some_and(&outlet_word));
     let the = words.first().is_some_and(|word| word.eq_ignore_ascii_case("the"));
     match (words.len(), ends) {
         (1..=5, true) => 6 + u8::from(the),
