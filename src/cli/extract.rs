@@ -1,45 +1,70 @@
 //! `onrecord extract`: articles in, their attributions out, one line an article.
 
-use std::io::{self, BufRead, Write as _};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Write as _};
 use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Outcome;
 use super::failure::Failure;
+use super::global::all_cores;
 use super::output::Output;
+use super::reading_args::ReadingArgs;
 use crate::article::Article;
 use crate::extract::extract;
-use crate::ingest::ordered;
+use crate::formats::{self, Hints, Input, Item, Items};
+use crate::ingest::{ordered, walk};
 use crate::render::attribution::AttributionJson;
-
-/// The longest line read.
-const MAX_LINE: u64 = 16 << 20;
 
 /// Find the statements in articles, without an index
 ///
 /// Reads articles from standard input, one JSON object a line: {"id": …, "text": …}, and title,
-/// authors, outlet, date, language where known. Writes one line an article, in the same order:
-/// {"id": …, "attributions": […]}, or {"id": null, "line": N, "error": …} for a line that is none.
+/// authors, outlet, date, language where known; or from files in any format. Writes one line an
+/// article, in the same order: {"id": …, "attributions": […]}, the id being the input's own or else
+/// the article's, or {"id": null, "line": N, "error": …} for what cannot be read.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  onrecord extract < articles.jsonl > statements.jsonl
+  onrecord extract --threads 1 article.txt
+
+Exit status: 0 all read, 2 something could not be read.")]
 pub struct ExtractArgs {
-    /// How many threads extract
+    /// Files to read instead of standard input
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// How many threads work [default: all cores]; the output is the same with any number
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
+    #[command(flatten)]
+    reading: ReadingArgs,
 }
+
+/// What is to be answered with one line.
+enum Task {
+    Article(Value, Box<Article>),
+    Error(Value),
+}
+
+type Send<'s> = &'s mut dyn FnMut(Task) -> bool;
 
 /// Runs the command.
 pub fn run(args: &ExtractArgs) -> Result<Outcome, Failure> {
     let threads = args.threads.unwrap_or_else(all_cores);
+    let hints = args.reading.hints(&args.files, None)?;
     let mut output = Output::stdout();
     let mut outcome = Outcome::Done;
-    let lines = || Lines { reader: io::stdin().lock(), number: 0, done: false };
-    let weigh = |line: &(u64, io::Result<Vec<u8>>)| line.1.as_ref().map_or(0, Vec::len);
+    let weigh = |task: &Task| match task {
+        Task::Article(_, article) => article.text.len() + 256,
+        Task::Error(_) => 256,
+    };
     ordered::map(
         threads,
-        lines,
+        |send| read(&args.files, &hints, send),
         weigh,
-        |(number, line)| answer(number, line),
+        answer,
         |(line, good)| {
             if !good {
                 outcome = Outcome::Incomplete;
@@ -51,80 +76,81 @@ pub fn run(args: &ExtractArgs) -> Result<Outcome, Failure> {
     Ok(outcome)
 }
 
-fn all_cores() -> NonZeroUsize {
-    std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
-}
-
-/// The output for one line, and whether it was an article.
-fn answer(number: u64, line: io::Result<Vec<u8>>) -> (String, bool) {
-    let parsed = line.map_err(|error| error.to_string()).and_then(|line| article(&line));
-    let (value, good) = match parsed {
-        Ok((id, article)) => {
-            let attributions = extract(&article).attributions;
-            let own_id = article.id();
-            let attributions: Vec<AttributionJson<'_>> = attributions
-                .iter()
-                .map(|attribution| AttributionJson::new(attribution, own_id, &article.text))
-                .collect();
-            (json!({"id": id, "attributions": attributions}), true)
+fn read(files: &[PathBuf], hints: &Hints, send: Send<'_>) {
+    if files.is_empty() {
+        stdin(hints, send);
+        return;
+    }
+    for path in files {
+        let more = if path.as_os_str() == "-" { stdin(hints, send) } else { file(path, hints, send) };
+        if !more {
+            return;
         }
-        Err(error) => (json!({"id": null, "line": number, "error": error}), false),
-    };
-    (format!("{value}\n"), good)
+    }
 }
 
-fn article(line: &[u8]) -> Result<(Value, Article), String> {
-    let value: Value = serde_json::from_slice(line).map_err(|error| error.to_string())?;
-    let string = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
-    let authors = value.get("authors").or_else(|| value.get("author"));
-    let authors = match authors {
-        Some(Value::String(one)) => vec![one.clone()],
-        Some(Value::Array(many)) => many.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
-        _ => Vec::new(),
-    };
-    let article = Article {
-        outlet: string("outlet"),
-        date: string("date").and_then(|date| date.parse().ok()),
-        authors,
-        title: string("title"),
-        url: string("url"),
-        section: string("section"),
-        language: string("language"),
-        text: string("text").ok_or("no \"text\"")?,
-    };
-    Ok((value.get("id").cloned().unwrap_or(Value::Null), article))
+fn stdin(hints: &Hints, send: Send<'_>) -> bool {
+    let bytes = Box::new(BufReader::new(io::stdin()));
+    forward(formats::read_lines(Input { name: "-", bytes }, hints), None, send)
 }
 
-/// The lines of standard input that hold something, with their numbers from 1.
-struct Lines<R> {
-    reader: R,
-    number: u64,
-    done: bool,
+fn file(path: &Path, hints: &Hints, send: Send<'_>) -> bool {
+    let name = walk::origin_name(path);
+    let opened = path.metadata().and_then(|metadata| match metadata.is_file() {
+        true => File::open(path),
+        false => Err(io::Error::other("not a regular file")),
+    });
+    match opened {
+        Ok(opened) => {
+            let bytes: Box<dyn BufRead> = Box::new(BufReader::new(opened));
+            forward(formats::read(Input { name: &name, bytes }, hints), Some(&name), send)
+        }
+        Err(error) => send(Task::Error(json!({"id": null, "path": name, "error": error.to_string()}))),
+    }
 }
 
-impl<R: BufRead> Iterator for Lines<R> {
-    type Item = (u64, io::Result<Vec<u8>>);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        while !self.done {
-            let mut line = Vec::new();
-            let mut limited = io::Read::take(&mut self.reader, MAX_LINE);
-            self.number += 1;
-            match limited.read_until(b'\n', &mut line) {
-                Ok(0) => return None,
-                Ok(_) if line.trim_ascii().is_empty() => {}
-                Ok(_) if limited.limit() == 0 && line.last() != Some(&b'\n') => {
-                    let skipped = self.reader.skip_until(b'\n');
-                    let error = io::Error::other(format!("longer than {MAX_LINE} bytes"));
-                    return Some((self.number, Err(skipped.err().unwrap_or(error))));
-                }
-                Ok(_) => return Some((self.number, Ok(line))),
-                Err(error) => {
-                    self.done = true;
-                    return Some((self.number, Err(error)));
-                }
+fn forward(items: Items<'_>, path: Option<&str>, send: Send<'_>) -> bool {
+    for item in items {
+        let error = |line: Option<u64>, what: String| {
+            let mut value = json!({"id": null, "line": line, "error": what});
+            if let (Some(path), Some(object)) = (path, value.as_object_mut()) {
+                object.insert("path".to_owned(), path.into());
             }
+            Task::Error(value)
+        };
+        let task = match item {
+            Item::Article(reading) => {
+                let id = reading.given_id.unwrap_or_else(|| reading.article.id().to_string().into());
+                Task::Article(id, Box::new(reading.article))
+            }
+            Item::Problem(problem) => error(problem.line.or(problem.record), problem.reason.to_string()),
+            Item::Ignored(reason) => error(None, format!("not an article: {reason}")),
+        };
+        if !send(task) {
+            return false;
         }
-        None
+    }
+    true
+}
+
+/// The line for an article.
+#[derive(Serialize)]
+struct Line<'a> {
+    id: Value,
+    attributions: Vec<AttributionJson<'a>>,
+}
+
+/// The line for one task, and whether it was an article.
+fn answer(task: Task) -> (String, bool) {
+    let (id, article) = match task {
+        Task::Article(id, article) => (id, article),
+        Task::Error(value) => return (format!("{value}\n"), false),
+    };
+    let own_id = article.id();
+    let found = extract(&article).attributions;
+    let attributions = found.iter().map(|one| AttributionJson::new(one, own_id, &article.text)).collect();
+    match serde_json::to_string(&Line { id, attributions }) {
+        Ok(line) => (format!("{line}\n"), true),
+        Err(error) => (format!("{}\n", json!({"id": null, "error": error.to_string()})), false),
     }
 }

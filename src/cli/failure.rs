@@ -3,11 +3,16 @@
 use std::fmt;
 use std::io;
 
+use super::output::printable;
+use crate::engine::EngineError;
+
 /// Why a command ended early.
 #[derive(Debug)]
 pub enum Failure {
     /// Nobody reads the output any more: no error.
     ClosedPipe,
+    /// Nothing was found: exit status 1.
+    Nothing(String),
     /// Something the user should know.
     Told {
         /// What is wrong, in lower case, naming file and place.
@@ -23,13 +28,17 @@ impl Failure {
         Self::Told { what: what.into(), hint: None }
     }
 
+    /// What was asked for is not there.
+    pub fn nothing(what: impl Into<String>) -> Self {
+        Self::Nothing(what.into())
+    }
+
     /// The same with a hint.
     #[must_use]
-    #[expect(dead_code, reason = "the commands on an index have hints to give")]
     pub fn hint(self, hint: impl Into<String>) -> Self {
         match self {
             Self::Told { what, .. } => Self::Told { what, hint: Some(hint.into()) },
-            Self::ClosedPipe => Self::ClosedPipe,
+            other => other,
         }
     }
 
@@ -46,8 +55,25 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self::Told { what, hint } = self else { return Ok(()) };
-        writeln!(f, "error: {what}")?;
-        hint.as_ref().map_or(Ok(()), |hint| writeln!(f, "hint: {hint}"))
+        match self {
+            Self::ClosedPipe => Ok(()),
+            Self::Nothing(what) => writeln!(f, "{}", printable(what)),
+            Self::Told { what, hint } => {
+                writeln!(f, "error: {}", printable(what))?;
+                hint.as_ref().map_or(Ok(()), |hint| writeln!(f, "hint: {hint}"))
+            }
+        }
+    }
+}
+
+impl From<EngineError> for Failure {
+    fn from(error: EngineError) -> Self {
+        match error {
+            EngineError::Receiver(error) => Self::output(error),
+            error => {
+                let hint = error.hint().map(str::to_owned);
+                Self::Told { what: error.to_string(), hint }
+            }
+        }
     }
 }

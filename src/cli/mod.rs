@@ -4,8 +4,14 @@
 //! and the terminal, and that chooses an engine. Prints nothing but through [`output::Output`].
 
 mod extract;
+#[expect(dead_code, reason = "used by the commands on an index")]
 mod failure;
+#[expect(dead_code, reason = "used by the commands on an index")]
+mod global;
+mod outlets_file;
 mod output;
+mod read;
+mod reading_args;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -18,12 +24,15 @@ use failure::Failure;
 #[derive(Debug, Parser)]
 #[command(name = "onrecord", version, max_term_width = 100, disable_help_subcommand = true)]
 struct Args {
+    #[command(flatten)]
+    global: global::Global,
     #[command(subcommand)]
     command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Read(read::ReadArgs),
     Extract(extract::ExtractArgs),
 }
 
@@ -33,7 +42,6 @@ enum Outcome {
     /// Done, or found: exit status 0.
     Done,
     /// Nothing was found: exit status 1.
-    #[expect(dead_code, reason = "the search commands return it")]
     Nothing,
     /// Done, but for something that could not be read: exit status 2.
     Incomplete,
@@ -50,7 +58,9 @@ pub fn run() -> ExitCode {
             return if error.print().is_err() { ExitCode::SUCCESS } else { ExitCode::from(status) };
         }
     };
+    let global = &args.global;
     let outcome = match args.command {
+        Some(Command::Read(args)) => read::run(&args, global),
         Some(Command::Extract(args)) => extract::run(&args),
         None => print_help(),
     };
@@ -60,7 +70,7 @@ pub fn run() -> ExitCode {
         Ok(Outcome::Incomplete) => ExitCode::from(2),
         Err(failure) => {
             let _ = write!(std::io::stderr().lock(), "{failure}");
-            ExitCode::from(2)
+            ExitCode::from(if matches!(failure, Failure::Nothing(_)) { 1 } else { 2 })
         }
     }
 }

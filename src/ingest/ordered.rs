@@ -4,7 +4,7 @@
 //! collected in the same turn, so nothing depends on which thread was faster.
 
 use std::num::NonZeroUsize;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
 
@@ -13,15 +13,15 @@ const QUEUE: usize = 32;
 /// Weight (bytes) under way; a heavier single item passes alone.
 const WEIGHT: usize = 32 << 20;
 
-/// Draws items from what `source` opens on one thread, passes each through `work` on one of `threads`, and hands
+/// Takes the items that `source` sends from a thread of its own, passes each through `work` on one of `threads`, and hands
 /// the results to `sink` on the calling thread, in the order of `source`. `weight` says how many bytes
-/// an item holds.
+/// an item holds. Sending answers `false` once nobody wants more.
 ///
 /// # Errors
 /// What `sink` returns first; then the rest is dropped.
-pub fn map<T: Send, U: Send, E, I: Iterator<Item = T>>(
+pub fn map<T: Send, U: Send, E>(
     threads: NonZeroUsize,
-    source: impl FnOnce() -> I + Send,
+    source: impl FnOnce(&mut dyn FnMut(T) -> bool) + Send,
     weight: impl Fn(&T) -> usize + Sync,
     work: impl Fn(T) -> U + Sync,
     mut sink: impl FnMut(U) -> Result<(), E>,
@@ -43,26 +43,20 @@ pub fn map<T: Send, U: Send, E, I: Iterator<Item = T>>(
             inputs.push(to_worker);
             outputs.push(results);
         }
-        scope.spawn(move || deal(source(), weight, &inputs, budget));
+        scope.spawn(move || {
+            let mut turn = 0;
+            source(&mut |item| {
+                let size = weight(&item);
+                let Some(input) = inputs.get(turn) else { return false };
+                turn = (turn + 1) % inputs.len();
+                budget.take(size) && input.send((size, item)).is_ok()
+            });
+        });
         // An error drops the receivers on return: workers and dealer then end by themselves.
         let collected = collect(outputs, budget, &mut sink);
         budget.close();
         collected
     })
-}
-
-fn deal<T>(
-    source: impl Iterator<Item = T>,
-    weight: impl Fn(&T) -> usize,
-    inputs: &[SyncSender<(usize, T)>],
-    budget: &Budget,
-) {
-    for (item, input) in source.zip(inputs.iter().cycle()) {
-        let size = weight(&item);
-        if !budget.take(size) || input.send((size, item)).is_err() {
-            return;
-        }
-    }
 }
 
 fn collect<U, E>(
@@ -123,7 +117,7 @@ mod tests {
             let mut seen = Vec::new();
             let result: Result<(), ()> = map(
                 threads(n),
-                || 0..1000_u64,
+                |send| (0..1000_u64).for_each(|item| assert!(send(item))),
                 |item| if *item == 500 { WEIGHT * 2 } else { WEIGHT / 3 },
                 |item| {
                     if item % 97 == 0 {
@@ -145,7 +139,9 @@ mod tests {
     fn a_sink_that_fails_ends_the_work() {
         let result = map(
             threads(3),
-            || 0..,
+            |send| {
+                (0..).all(send);
+            },
             |_| 1,
             |item: u64| item,
             |item| if item < 50 { Ok(()) } else { Err(item) },

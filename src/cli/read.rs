@@ -1,0 +1,204 @@
+//! `onrecord read`: what would be understood of a file, without indexing it.
+
+use std::fs::File;
+use std::io::{self, BufReader, Write as _};
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use super::Outcome;
+use super::failure::Failure;
+use super::global::{Format, Global, width};
+use super::output::{Output, printable};
+use super::reading_args::ReadingArgs;
+use crate::formats::{self, Field, Input, Item, Problem, Reading};
+use crate::ingest::walk;
+
+/// How many lines of the text are shown.
+const LINES: usize = 3;
+
+/// Show what would be understood of files, and where each field came from; nothing is indexed
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  onrecord read article.txt
+  onrecord read --map text=story export.json
+  onrecord read --json page.html
+
+Exit status: 0 read, 1 no article in it, 2 something that looks like an article could not be read.")]
+pub struct ReadArgs {
+    /// Files, or "-" for standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: ReadingArgs,
+}
+
+/// Runs the command.
+pub fn run(args: &ReadArgs, global: &Global) -> Result<Outcome, Failure> {
+    let hints = args.reading.hints(&args.files, None)?;
+    let mut told = Told { global, output: Output::stdout(), documents: Vec::new(), articles: 0, problems: 0 };
+    for path in &args.files {
+        let name = walk::origin_name(path);
+        match open(path) {
+            Ok(bytes) => {
+                for item in formats::read(Input { name: &name, bytes }, &hints) {
+                    told.item(&name, item)?;
+                }
+            }
+            Err(error) => {
+                told.problems += 1;
+                let _ = writeln!(io::stderr().lock(), "error: {}: {error}", printable(&name));
+            }
+        }
+    }
+    if global.format() == Format::Json {
+        let document = json!({"readings": told.documents});
+        writeln!(told.output, "{document}").map_err(Failure::output)?;
+    }
+    told.output.finish()?;
+    Ok(match (told.problems, told.articles) {
+        (0, 0) => Outcome::Nothing,
+        (0, _) => Outcome::Done,
+        _ => Outcome::Incomplete,
+    })
+}
+
+fn open(path: &Path) -> io::Result<Box<dyn io::BufRead>> {
+    if path.as_os_str() == "-" {
+        return Ok(Box::new(BufReader::new(io::stdin())));
+    }
+    let metadata = path.metadata()?;
+    if metadata.is_file() {
+        return Ok(Box::new(BufReader::new(File::open(path)?)));
+    }
+    let what = if metadata.is_dir() { "a folder: name the files in it" } else { "not a regular file" };
+    Err(io::Error::other(what))
+}
+
+struct Told<'a> {
+    global: &'a Global,
+    output: Output,
+    documents: Vec<Value>,
+    articles: u64,
+    problems: u64,
+}
+
+impl Told<'_> {
+    fn item(&mut self, name: &str, item: Item) -> Result<(), Failure> {
+        match item {
+            Item::Article(reading) => {
+                self.articles += 1;
+                self.article(name, &reading).map_err(Failure::output)
+            }
+            Item::Problem(problem) => {
+                self.problems += 1;
+                complain(name, &problem);
+                Ok(())
+            }
+            Item::Ignored(reason) => {
+                let _ = writeln!(io::stderr().lock(), "ignored: {}: {reason}", printable(name));
+                Ok(())
+            }
+        }
+    }
+
+    fn article(&mut self, name: &str, reading: &Reading) -> io::Result<()> {
+        match self.global.format() {
+            Format::Json => {
+                self.documents.push(document(name, reading));
+                Ok(())
+            }
+            Format::Jsonl | Format::Csv => writeln!(self.output, "{}", document(name, reading)),
+            Format::Text => self.output.write_all(text(name, reading, width()).as_bytes()),
+        }
+    }
+}
+
+fn complain(name: &str, problem: &Problem) {
+    let line = problem.line.map_or_else(String::new, |line| format!(":{line}"));
+    let mut told = format!("error: {}{line}: {}\n", printable(name), printable(&problem.reason.to_string()));
+    if let Some(hint) = &problem.hint {
+        told.push_str(&format!("hint: {hint}\n"));
+    }
+    let _ = io::stderr().lock().write_all(told.as_bytes());
+}
+
+fn origin(name: &str, reading: &Reading) -> String {
+    reading.record.map_or_else(|| name.to_owned(), |record| format!("{name}#{record}"))
+}
+
+/// A reading as JSON: the article's fields, and where each came from.
+fn document(name: &str, reading: &Reading) -> Value {
+    let article = &reading.article;
+    let found: Vec<Value> = reading
+        .found
+        .iter()
+        .map(|found| {
+            let rivals: Vec<Value> = found
+                .rivals
+                .iter()
+                .map(|(value, place)| json!({"value": value, "from": place.to_string()}))
+                .collect();
+            json!({"field": found.field.name(), "value": found.value, "from": found.place.to_string(), "others": rivals})
+        })
+        .collect();
+    json!({
+        "id": article.id().to_string(),
+        "origin": origin(name, reading),
+        "outlet": article.outlet,
+        "date": article.date.map(|date| date.to_string()),
+        "authors": article.authors,
+        "title": article.title,
+        "url": article.url,
+        "section": article.section,
+        "language": article.language,
+        "text": article.text,
+        "found": found,
+    })
+}
+
+/// A reading for people: one field a line, then the first lines of the text.
+fn text(name: &str, reading: &Reading, width: usize) -> String {
+    let article = &reading.article;
+    let authors = (!article.authors.is_empty()).then(|| article.authors.join(", "));
+    let date = article.date.map(|date| date.to_string());
+    let mut text = format!("{}\n", printable(&origin(name, reading)));
+    for (field, value) in [
+        (Field::Outlet, article.outlet.as_ref()),
+        (Field::Date, date.as_ref()),
+        (Field::Authors, authors.as_ref()),
+        (Field::Title, article.title.as_ref()),
+        (Field::Url, article.url.as_ref()),
+        (Field::Section, article.section.as_ref()),
+        (Field::Language, article.language.as_ref()),
+    ] {
+        let label = field.name();
+        let Some(value) = value else {
+            if matches!(field, Field::Outlet | Field::Date | Field::Authors | Field::Title) {
+                text.push_str(&format!("  {label:<9}not found\n"));
+            }
+            continue;
+        };
+        let found = reading.found.iter().find(|found| found.field == field);
+        let place = found.map_or_else(String::new, |found| format!("  ({})", found.place));
+        text.push_str(&format!("  {label:<9}{}{}\n", printable(value), printable(&place)));
+        for (rival, place) in found.iter().flat_map(|found| &found.rivals) {
+            text.push_str(&format!(
+                "           not {}  ({})\n",
+                printable(rival),
+                printable(&place.to_string())
+            ));
+        }
+    }
+    text.push_str(&format!("  id       {}\n", article.id()));
+    text.push_str(&format!("  text     {} characters\n", article.text.chars().count()));
+    for line in article.text.lines().filter(|line| !line.trim().is_empty()).take(LINES) {
+        let room = width.saturating_sub(12);
+        let mut shown: String = printable(line).chars().take(room).collect();
+        if shown.chars().count() == room {
+            shown.push('…');
+        }
+        text.push_str(&format!("           {shown}\n"));
+    }
+    text
+}
