@@ -3,3 +3,13 @@
 //! Fails only where the writer does. Never tokenises: marks are the answer's spans.
 
 pub mod attribution;
+pub mod csv;
+pub mod inert;
+pub mod json;
+pub mod passage;
+mod rich;
+pub mod style;
+pub mod table;
+pub mod terminal;
+#[cfg(test)]
+mod tests;
