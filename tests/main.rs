@@ -5,8 +5,10 @@
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::print_stdout,
     reason = "a test says what went wrong by failing"
 )]
 
 mod architecture;
 mod formats;
+mod speakers;

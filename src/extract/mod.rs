@@ -6,11 +6,13 @@
 
 pub mod document;
 mod link;
+mod resolve;
 
 use crate::article::{Article, Attribution};
 
 pub use document::Document;
 pub use link::Link;
+pub use resolve::resolve;
 
 /// The version of what is extracted. It rises whenever the attributions of some article change, so
 /// that an index knows whether it is older than the program.

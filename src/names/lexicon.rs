@@ -107,6 +107,12 @@ pub(super) fn title(phrase: &str) -> Option<TitleEntry> {
     TITLES.get(plain(phrase).as_str()).copied()
 }
 
+/// Whether `phrase` is a title that stands before names: "Sen.", "Mr.", "Prime Minister".
+#[must_use]
+pub fn is_title(phrase: &str) -> bool {
+    title(phrase).is_some()
+}
+
 /// The pronoun that a title settles: "Ms.", "Congressman", "King".
 #[must_use]
 pub fn title_gender(phrase: &str) -> Option<Gender> {

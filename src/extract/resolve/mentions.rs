@@ -1,0 +1,401 @@
+//! Name mentions: every place where the article names a person, a body or a place. Looks at capitals,
+//! word lists and the words beside a name; joins nothing (see `cast.rs`) and keeps no text of its own
+//! but the name as written.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::words::{DEFINITE, OBLIQUE, PARTICLES, POSSESSIVE, is_determiner, is_opener, is_time};
+use crate::extract::Document;
+use crate::names;
+use crate::text::TokenKind;
+
+/// What a mention by its own form names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// A person, by title, given name or number of names.
+    Person,
+    /// A body that speaks.
+    Body,
+    /// A country, city or region.
+    Place,
+    /// One capitalised word that could be any of these.
+    Open,
+}
+
+/// One mention of a name.
+#[derive(Clone, Debug)]
+pub(super) struct Mention {
+    /// Tokens of the name, without title.
+    pub tokens: Range<usize>,
+    /// Tokens of the title before it; empty where there is none.
+    pub title: Range<usize>,
+    /// What it names.
+    pub class: Class,
+    /// The name as written, white space collapsed.
+    pub name: String,
+    /// Index of its entity once the cast is made.
+    pub entity: usize,
+    /// Whether it stands in a quotation.
+    pub quoted: bool,
+    /// Whether it owns what follows ("Clinton's campaign").
+    pub possessive: bool,
+    /// Whether a preposition stands before it, or it lies in another name's title.
+    pub oblique: bool,
+    /// Whether it stands in a headline, where every word has a capital.
+    pub headline: bool,
+}
+
+/// Longest run of tokens taken for one name.
+const LONGEST: usize = 14;
+
+/// Every mention, in the order of the text.
+pub(super) fn mentions(document: &Document) -> Vec<Mention> {
+    let seen_lower = seen_lower(document);
+    let mut found: Vec<Mention> = Vec::new();
+    for paragraph in document.paragraphs() {
+        let headline = is_headline(document, paragraph.tokens.clone());
+        let mut at = paragraph.tokens.start;
+        while at < paragraph.tokens.end {
+            let Some(run) = run(document, at, paragraph.tokens.end, &seen_lower) else {
+                at += 1;
+                continue;
+            };
+            at = run.end.max(at + 1);
+            if let Some(mention) = read(document, run, headline) {
+                found.push(mention);
+            }
+        }
+    }
+    mark_oblique(document, &mut found);
+    found
+}
+
+/// The words that the article writes in lower case somewhere.
+fn seen_lower<'d>(document: &'d Document) -> HashSet<&'d str> {
+    let words = document.words().iter();
+    words.filter(|w| w.kind == TokenKind::Word && !w.capital).map(|w| w.lower.as_str()).collect()
+}
+
+/// Whether most longer words of the paragraph have capitals: a headline or subheading.
+fn is_headline(document: &Document, tokens: Range<usize>) -> bool {
+    let (mut upper, mut all) = (0, 0);
+    for word in tokens.take(60).map(|at| document.word(at)) {
+        if word.kind == TokenKind::Word && word.lower.chars().count() > 3 {
+            all += 1;
+            upper += usize::from(word.capital);
+        }
+    }
+    all >= 4 && upper * 10 >= all * 8
+}
+
+/// Whether token `at` begins a sentence, a quotation or what follows a colon or dash.
+fn opens(document: &Document, at: usize) -> bool {
+    let word = document.word(at);
+    if at == 0 || document.sentence(word.sentence).tokens.start == at {
+        return true;
+    }
+    let before = document.word(at - 1);
+    before.kind == TokenKind::Mark && !matches!(&*before.lower, "," | ")" | "(" | ";" | "-")
+}
+
+/// The run of capitalised tokens that begins at `at`, with the small words inside names.
+fn run(document: &Document, at: usize, end: usize, seen_lower: &HashSet<&str>) -> Option<Range<usize>> {
+    let first = document.word(at);
+    let particle = PARTICLES.contains(&&*first.lower) && !first.capital;
+    if first.kind != TokenKind::Word || !(first.capital || particle) || is_time(&first.lower) {
+        return None;
+    }
+    let initial = opens(document, at);
+    if is_opener(&first.lower) && (initial || first.lower.len() < 5) && !is_name_initial(document, at) {
+        return None;
+    }
+    if particle && !(is_capital(document, at + 1) && names::is_given_name(document.lower(at.wrapping_sub(1))))
+    {
+        return None;
+    }
+    let mut to = at + 1;
+    while to < end && to - at < LONGEST {
+        match step(document, at..to, end) {
+            Some(next) => to = next,
+            None => break,
+        }
+    }
+    // "Voting rights advocates": a sentence's first word that is no name elsewhere.
+    if initial && to - at == 1 && seen_lower.contains(&*first.lower) && !names::is_body(&first.lower) {
+        return None;
+    }
+    if initial && to - at > 1 && seen_lower.contains(&*first.lower) && !is_titular(document, at) {
+        return Some(at + 1..to); // "Longtime Clinton", "Yesterday Obama"
+    }
+    Some(at..to)
+}
+
+fn is_capital(document: &Document, at: usize) -> bool {
+    let word = document.word(at);
+    word.kind == TokenKind::Word && word.capital
+}
+
+/// "A. B. Quill", "I. M. Pei".
+fn is_name_initial(document: &Document, at: usize) -> bool {
+    document.lower(at).ends_with('.') && is_capital(document, at + 1)
+}
+
+fn is_titular(document: &Document, at: usize) -> bool {
+    let shown = document.shown(at);
+    names::is_role(shown)
+        || names::is_title(shown)
+        || names::is_given_name(shown)
+        || names::country(shown).is_some()
+        || names::is_modifier(shown)
+}
+
+/// One token further in a run, or none.
+fn step(document: &Document, run: Range<usize>, end: usize) -> Option<usize> {
+    let at = run.end;
+    let word = document.word(at);
+    if word.sentence != document.word(run.start).sentence {
+        return None;
+    }
+    let capital_at = |i: usize| (i < end && is_capital(document, i)).then_some(i + 1);
+    if word.kind == TokenKind::Word && word.capital {
+        return (!is_time(&word.lower)).then_some(at + 1);
+    }
+    match &*word.lower {
+        "of" | "for" | "on" | "to" if heads_body(document, run.clone()) => {
+            let the = usize::from(document.lower(at + 1) == "the");
+            capital_at(at + 1 + the)
+        }
+        "and" if run.clone().any(|i| matches!(document.lower(i), "of" | "for" | "on")) => {
+            if names::is_given_name(document.lower(at + 1)) {
+                None
+            } else {
+                capital_at(at + 1)
+            }
+        }
+        "&" => capital_at(at + 1),
+        "," if matches!(document.lower(at + 1), "jr." | "jr" | "sr." | "sr") => Some(at + 2),
+        particle if PARTICLES.contains(&particle) => {
+            let more = usize::from(PARTICLES.contains(&document.lower(at + 1)));
+            capital_at(at + 1 + more)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a run so far may take "of …": it has a noun for a body or an office in it.
+fn heads_body(document: &Document, mut run: Range<usize>) -> bool {
+    run.any(|i| {
+        let lower = document.lower(i);
+        names::is_organization_noun(lower)
+            || matches!(lower, "secretary" | "speaker" | "americans" | "citizens" | "club" | "daughters")
+            || matches!(lower, "minister" | "veterans" | "university" | "college" | "chamber" | "bank")
+    })
+}
+
+/// Reads a run as a mention, or as nothing.
+fn read(document: &Document, mut run: Range<usize>, headline: bool) -> Option<Mention> {
+    let mut title = run.start..run.start;
+    let whole = shown(document, run.clone());
+    let class = if names::is_body(&whole) {
+        Class::Body
+    } else if names::is_place(&whole) {
+        Class::Place
+    } else if is_body_name(document, run.clone()) {
+        Class::Body
+    } else {
+        let titled = names::split_title(&whole);
+        if titled.name.is_empty() {
+            return None; // a title alone: a noun phrase, not a name
+        }
+        if !titled.title.is_empty() {
+            let count = titled.title.split_whitespace().count();
+            let start = skip_tokens(document, run.clone(), count);
+            title = run.start..start;
+            run.start = start;
+        }
+        by_form(document, run.clone(), !title.is_empty(), headline)?
+    };
+    if run.is_empty() {
+        return None;
+    }
+    if matches!(class, Class::Person | Class::Open) {
+        title = lower_title(document, title, run.start);
+    }
+    let before = document.word(run.start.wrapping_sub(1));
+    let next = document.word(run.end);
+    let class = if class == Class::Open && !title.is_empty() { Class::Person } else { class };
+    Some(Mention {
+        name: shown(document, run.clone()),
+        quoted: document.word(run.start).quotation.is_some(),
+        possessive: next.kind == TokenKind::Clitic
+            || matches!(&*next.lower, "'" | "’") && next.span.start == document.word(run.end - 1).span.end,
+        oblique: title.is_empty() && OBLIQUE.contains(&&*before.lower),
+        tokens: run,
+        title,
+        class,
+        entity: usize::MAX,
+        headline,
+    })
+}
+
+/// The index of the token after the first `count` white-space-separated pieces of `run`.
+fn skip_tokens(document: &Document, run: Range<usize>, count: usize) -> usize {
+    let mut pieces = 0;
+    let mut last_end = None;
+    for at in run.clone() {
+        let span = document.word(at).span;
+        if last_end != Some(span.start) {
+            pieces += 1;
+        }
+        if pieces > count {
+            return at;
+        }
+        last_end = Some(span.end);
+    }
+    run.end
+}
+
+/// Last words of bodies' names that are surnames as well.
+const SURNAMES: &[&str] = &[
+    "house", "church", "post", "bank", "guild", "press", "star", "sun", "council", "ford", "court", "globe",
+    "page", "school", "archive", "wing",
+];
+
+/// Whether the run names a body by its nouns: "Justice Department", "Center for Marsh Studies".
+fn is_body_name(document: &Document, run: Range<usize>) -> bool {
+    let last = run.end - 1;
+    let given = names::is_given_name(document.lower(run.start));
+    if run.len() > 1 && names::is_organization_noun(document.lower(last)) {
+        let surname = given && run.len() <= 3 && SURNAMES.contains(&document.lower(last));
+        let titled = run.len() == 2 && names::title_gender(document.lower(run.start)).is_some();
+        return !surname && !titled;
+    }
+    let joined = run.clone().find(|i| matches!(document.lower(*i), "of" | "for" | "on" | "&"));
+    joined.is_some_and(|at| {
+        (run.start..at).any(|i| names::is_organization_noun(document.lower(i)))
+            && !(run.start..at).any(|i| names::is_role(document.lower(i)))
+    })
+}
+
+/// What a run that is no known body or place names, by its form; nothing where it names nobody.
+fn by_form(document: &Document, run: Range<usize>, titled: bool, headline: bool) -> Option<Class> {
+    let first = document.shown(run.start);
+    let lower = document.lower(run.start);
+    if run.len() > 1 {
+        let demonym = names::country(first).is_some() && !names::is_given_name(first);
+        if demonym && !titled {
+            return None; // "Russian President" has gone; "American Dream" is nobody
+        }
+        // In a headline "Caddell: Voters Worried" only known names count.
+        if headline && !titled && !names::is_given_name(first) {
+            return Some(Class::Open);
+        }
+        return Some(Class::Person);
+    }
+    if titled {
+        return Some(Class::Person);
+    }
+    let plain = lower.trim_end_matches('.');
+    if names::is_role(plain) || names::is_group_noun(plain) || names::is_document_noun(plain) {
+        return (names::is_given_name(plain) && names::is_role(plain)).then_some(Class::Open);
+    }
+    if names::country(first).is_some()
+        || is_time(lower)
+        || is_opener(lower) && !opens(document, run.start) && lower.len() < 4
+    {
+        return None;
+    }
+    let letters = first.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = letters > 1 && first.chars().all(|c| !c.is_lowercase());
+    let speech = document.lower(run.end) == ":";
+    if letters < 2 && !speech {
+        return None;
+    }
+    if capitals && letters <= 6 && !headline && !speech {
+        return Some(Class::Body);
+    }
+    Some(Class::Open)
+}
+
+/// Extends a title leftwards over lower-case words: "former", "White House national security adviser".
+fn lower_title(document: &Document, title: Range<usize>, name: usize) -> Range<usize> {
+    let mut start = if title.is_empty() { name } else { title.start };
+    let sentence = document.sentence(document.word(name).sentence).tokens.start;
+    if title.is_empty() {
+        let Some(before) = name.checked_sub(1).filter(|b| *b >= sentence) else { return title };
+        let word = document.word(before);
+        let singular = names::singular(&word.lower) == word.lower;
+        if word.kind != TokenKind::Word || !names::is_role(&word.lower) || !singular || word.capital {
+            return title;
+        }
+        start = before;
+    }
+    let mut known = start;
+    let floor = start.saturating_sub(9).max(sentence);
+    while start > floor {
+        let at = start - 1;
+        let word = document.word(at);
+        let own = word.kind == TokenKind::Clitic && at > floor && is_capital(document, at - 1);
+        if word.kind == TokenKind::Number || !(own || word.kind == TokenKind::Word) || ends_title(&word.lower)
+        {
+            break;
+        }
+        start = at;
+        if own
+            || names::is_modifier(&word.lower)
+            || names::is_role(&word.lower)
+            || word.capital && !opens(document, at)
+            || names::is_organization_noun(&word.lower)
+            || names::is_body(&word.lower)
+        {
+            known = at;
+        }
+    }
+    // Unknown words belong to it only where a determiner or the sentence's beginning bounds them.
+    let bound = start == sentence
+        || start > 0
+            && (is_determiner(document.lower(start - 1)) || document.word(start - 1).kind == TokenKind::Mark);
+    let start = if bound && known - start <= 2 { start } else { known };
+    start..name
+}
+
+/// Words over which a title does not reach.
+fn ends_title(lower: &str) -> bool {
+    is_determiner(lower)
+        || DEFINITE.contains(&lower)
+        || POSSESSIVE.contains(&lower)
+        || OBLIQUE.contains(&lower)
+        || is_time(lower)
+        || is_opener(lower) && !names::is_modifier(lower)
+        || lower.ends_with("ly")
+        || matches!(
+            lower,
+            "and" | "or" | "but" | "not" | "is" | "was" | "were" | "are" | "be" | "been" | "has"
+        )
+        || matches!(lower, "told" | "tells" | "said" | "says" | "named" | "met" | "called" | "beat" | "asked")
+}
+
+/// Marks the mentions that lie in another's title ("Trump spokesman Jason Miller").
+fn mark_oblique(document: &Document, found: &mut [Mention]) {
+    let titles: Vec<Range<usize>> = found.iter().map(|m| m.title.clone()).filter(|t| !t.is_empty()).collect();
+    for mention in found.iter_mut() {
+        let next = titles.partition_point(|title| title.end <= mention.tokens.start);
+        if titles.get(next).is_some_and(|title| title.contains(&mention.tokens.start)) {
+            mention.oblique = true;
+        }
+        // "Trump aides said": the name belongs to the noun after it.
+        let after = document.word(mention.tokens.end);
+        let noun = after.kind == TokenKind::Word
+            && !after.capital
+            && (names::is_role(&after.lower)
+                || matches!(&*after.lower, "campaign" | "administration" | "team"));
+        mention.oblique |= noun && mention.class != Class::Body;
+    }
+}
+
+/// Tokens `range` as written, white space collapsed.
+pub(super) fn shown(document: &Document, range: Range<usize>) -> String {
+    let text = document.span(range).of(document.text());
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,75 @@
+//! Resolving: from links to attributions. Whom each source means, to whom it was said, who passed it
+//! on, and whether comment was refused. Decides nothing about spans: source, cue and content stay as
+//! linking left them. Close to linear in the article; every look back or ahead is bounded.
+
+mod act;
+mod addressee;
+mod anonymous;
+mod cast;
+mod chain;
+#[cfg(test)]
+mod laws;
+mod mentions;
+mod no_comment;
+mod nominal;
+mod nominals;
+mod phrase;
+mod relay;
+mod roles;
+mod speaker;
+mod words;
+
+use crate::article::{Attribution, Confidence};
+use crate::extract::{Document, Link};
+
+use cast::Cast;
+use speaker::Speakers;
+
+/// The attributions of `document` that `links` amount to, in the order of the links.
+#[must_use]
+pub fn resolve(document: &Document, links: &[Link]) -> Vec<Attribution> {
+    if links.is_empty() {
+        return Vec::new();
+    }
+    let speaking = speaking(document, links);
+    let mut cast = Cast::new(document);
+    let chain = chain::Chain::new(document, &mut cast, &speaking);
+    let mut speakers = Speakers::new(document, &cast, &chain, links);
+    let resolved = speakers.resolve_links();
+    let mut found = Vec::with_capacity(links.len());
+    for (index, link) in links.iter().enumerate() {
+        let speaker = resolved.get(index).cloned().unwrap_or_default();
+        let no_comment = no_comment::no_comment(document, link);
+        found.push(Attribution {
+            kind: link.kind,
+            source: link.source.clone(),
+            cue: link.cue.clone(),
+            content: link.content.clone(),
+            act: act::act(document, link),
+            to: if no_comment.is_some() {
+                Vec::new()
+            } else {
+                addressee::addressees(&mut speakers, link, &speaker)
+            },
+            via: relay::relays(document, links, &resolved, index),
+            no_comment,
+            asked_by: None,
+            confidence: Confidence::from_probability(f64::from(link.probability)),
+            speaker,
+        });
+    }
+    found
+}
+
+/// Of each token, whether it lies in a source.
+fn speaking(document: &Document, links: &[Link]) -> Vec<bool> {
+    let mut speaking = vec![false; document.words().len()];
+    for span in links.iter().flat_map(|link| &link.source) {
+        for at in document.tokens_in(*span) {
+            if let Some(flag) = speaking.get_mut(at) {
+                *flag = true;
+            }
+        }
+    }
+    speaking
+}
