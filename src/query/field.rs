@@ -17,6 +17,7 @@ pub enum Field {
     Role,
     Type,
     Kind,
+    Act,
     To,
     Via,
     Says,
@@ -25,7 +26,7 @@ pub enum Field {
 /// A field's names, the first its own, and whether it is about articles (so that `search` has it too).
 struct Row(Field, &'static [&'static str], bool);
 
-const TABLE: [Row; 14] = [
+const TABLE: [Row; 15] = [
     Row(Field::Outlet, &["outlet", "source", "sn"], true),
     Row(Field::Author, &["author", "by", "byline"], true),
     Row(Field::Title, &["title", "headline", "hd"], true),
@@ -37,6 +38,7 @@ const TABLE: [Row; 14] = [
     Row(Field::Role, &["role"], false),
     Row(Field::Type, &["type"], false),
     Row(Field::Kind, &["kind"], false),
+    Row(Field::Act, &["act"], false),
     Row(Field::To, &["to"], false),
     Row(Field::Via, &["via"], false),
     Row(Field::Says, &["says"], false),

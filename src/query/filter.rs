@@ -6,7 +6,7 @@ use jiff::civil;
 use super::clause::Clause;
 use super::date::period;
 use super::resolve::Resolver;
-use crate::article::{ArticleId, Confidence, Kind, NoComment, SpeakerType};
+use crate::article::{Act, ArticleId, Confidence, Kind, NoComment, SpeakerType};
 use crate::names::NameQuery;
 
 /// The flags of `search` and `said`, as typed; empty where not given.
@@ -185,6 +185,12 @@ pub(super) fn kind(typed: &str) -> Option<Kind> {
         "indirect" | "paraphrase" | "paraphrased" => Some(Kind::Indirect),
         _ => None,
     }
+}
+
+/// The act that `typed` names.
+pub(super) fn act(typed: &str) -> Option<Act> {
+    let lower = typed.trim().to_lowercase();
+    Act::ALL.into_iter().find(|act| act.name() == lower)
 }
 
 /// The speaker's type that `typed` names.

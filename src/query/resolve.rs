@@ -10,7 +10,7 @@ use super::ast::{Node, Tree};
 use super::clause::{Clause, TextField};
 use super::date::{Period, period};
 use super::field::Field;
-use super::filter::{Filters, kind, speaker_type};
+use super::filter::{Filters, act, kind, speaker_type};
 use super::note::{Note, Notes, quoted};
 use super::{Cursor, FilterError, Query, Recency, Sort, Target, parse};
 use crate::article::{OutletTable, url};
@@ -129,6 +129,13 @@ impl Resolver<'_> {
             notes.push(Note::doubt(note, span));
             return None;
         }
+        if matches!(tree, Tree::Word(text) if text.contains('*')) {
+            let note = format!(
+                "{}: * does not stand for other letters; a word is found in all its forms",
+                quoted(text)
+            );
+            notes.push(Note::doubt(note, span));
+        }
         let text = text.trim().to_owned();
         Some(match tree {
             Tree::Phrase(_, slop) if text.contains(' ') => Clause::Phrase { field, text, slop: *slop },
@@ -164,6 +171,7 @@ impl Resolver<'_> {
             Field::Lang => language(text),
             Field::Type => speaker_type(text).map(Clause::Type),
             Field::Kind => kind(text).map(Clause::Kind),
+            Field::Act => act(text).map(Clause::Act),
             Field::Title | Field::Says => None,
         };
         clause.or_else(|| {
@@ -281,7 +289,10 @@ const fn text_field(field: Field) -> Option<TextField> {
 
 /// Whether several words in parentheses are one value: a name, a date.
 const fn reads_running_words(field: Field) -> bool {
-    !matches!(field, Field::Title | Field::Says | Field::Url | Field::Lang | Field::Type | Field::Kind)
+    !matches!(
+        field,
+        Field::Title | Field::Says | Field::Url | Field::Lang | Field::Type | Field::Kind | Field::Act
+    )
 }
 
 /// The words of a node that holds nothing else.
@@ -330,6 +341,7 @@ fn unreadable(field: Field, text: &str, span: Span) -> Note {
             "is no type: searched as words; write person, organization, anonymous, document, group or unknown"
         }
         Field::Kind => "is no kind: searched as words; write direct, mixed or indirect",
+        Field::Act => "is no act: searched as words; write said, denied, promised, asked, warned…",
         _ => "is searched as words",
     };
     Note::doubt(format!("{} {how}", quoted(text)), span)

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use super::ast::{Node, Tree};
 use super::*;
 use crate::article::OutletTable;
+use crate::names::NameQuery;
 
 /// A tree with every decision in sight.
 fn drawn(node: &Node) -> String {
@@ -214,6 +215,7 @@ fn queries_and_what_they_mean() {
         ("", "all statements"),
         ("speaker:Ruiz dam", "speaker “Ruiz” AND dam"),
         ("says:dam kind:paraphrase", "said: dam AND kind indirect"),
+        ("act:denied", "act denied"),
         ("type:org OR type:person", "type organization OR type person"),
     ] {
         assert_eq!(meaning(Target::Statements, text).0, expected, "{text}");
@@ -231,6 +233,7 @@ fn what_cannot_be_read_is_searched_as_words_with_a_note() {
         ("lang:Klingon", "Klingon", "is no language"),
         ("foo:bar", "foo AND bar", "“foo” is no field"),
         ("to:Ruiz", "to AND Ruiz", "a field of statements"),
+        ("da*", "da*", "does not stand for other letters"),
         ("& dam", "dam", "holds no letter or digit"),
     ] {
         let (words, notes) = meaning(Target::Articles, text);
@@ -244,6 +247,25 @@ fn notes_point_at_what_they_are_about() {
     let text = "dam “unclosed";
     let notes = parse(text, Target::Articles).notes;
     assert_eq!(notes.first().and_then(|note| note.span).map(|span| span.of(text)), Some("“"));
+}
+
+#[test]
+fn a_surname_of_several_people_is_remarked() {
+    let group = |name: &str, statements| Group { name: name.into(), statements, ..Group::default() };
+    let two = [group("Ana Ruiz", 4), group("Tom Ruiz", 1)];
+    let note = |typed: &str, groups: &[Group]| {
+        let note = bearers(&NameQuery::parse(typed), groups)?;
+        assert_eq!(note.weight, Weight::Remark);
+        Some(note.text)
+    };
+    assert_eq!(
+        note("Ruiz", &two).as_deref(),
+        Some("“Ruiz” is 2 speakers here: Ana Ruiz (4), Tom Ruiz (1); give the full name for one of them")
+    );
+    assert_eq!(note("Ana Ruiz", &two), None);
+    assert_eq!(note("Ruiz", &two[..1]), None);
+    let many: Vec<Group> = (0..9).map(|at| group(&format!("N{at} Ruiz"), 1)).collect();
+    assert!(note("Ruiz", &many).is_some_and(|text| text.contains("N4 Ruiz (1) and 4 more;")));
 }
 
 #[test]
