@@ -10,5 +10,8 @@
 )]
 
 mod architecture;
+mod engines;
 mod formats;
+mod local_index;
+mod naive;
 mod speakers;

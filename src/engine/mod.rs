@@ -3,6 +3,8 @@
 //! Two small traits and their error. A [`Reader`] is one consistent snapshot. Engines get resolved
 //! queries and records; they parse nothing a user typed and extract nothing.
 
+pub mod local;
+
 use crate::article::ArticleId;
 use crate::query::{Answer, Group, Grouping, Hit, Query, Stats, StoredArticle};
 use crate::schema::{FileStamp, Record, Stamps, Takedown};

@@ -1,11 +1,17 @@
 //! The schema room: what an article becomes in an engine.
 //!
-//! The record, its stamps and takedowns. Field names as strings stand only in this room. Imports
-//! `text`, `article`, `names`; no I/O.
+//! The record, its stamps and takedowns; the table of fields; how text is cut into the terms it is
+//! found under. Field names as strings stand only in this room. Imports `text`, `article`, `names`; no
+//! I/O.
 
+pub mod analysis;
+pub mod field;
+pub mod name_terms;
 mod record;
 mod stamp;
+mod stem;
 
+pub use field::Field;
 pub use record::{Fingerprint, Origin, Record};
 pub use stamp::{FileStamp, Stamps, Takedown};
 

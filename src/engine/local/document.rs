@@ -1,0 +1,324 @@
+//! Records as documents, and back. Writes and reads nothing but the documents it is given.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use tantivy::TantivyDocument;
+use tantivy::schema::Value;
+
+use super::fields::tantivy_field;
+use crate::article::{Article, ArticleId, Attribution, Date, SpeakerType, url};
+use crate::query::ArticleHead;
+use crate::schema::name_terms::{party_terms, speaker_terms};
+use crate::schema::{Field, FileStamp, Origin, Record, Takedown};
+
+/// What a document is, as written in [`Field::Doc`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doc {
+    /// An article.
+    Article,
+    /// A statement.
+    Statement,
+    /// A file's stamp.
+    Stamp,
+    /// A takedown.
+    Takedown,
+}
+
+impl Doc {
+    /// The term for it.
+    pub(super) const fn term(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::Statement => "statement",
+            Self::Stamp => "stamp",
+            Self::Takedown => "takedown",
+        }
+    }
+}
+
+/// The further term in [`Field::Doc`] of what has no date.
+pub(super) const UNDATED: &str = "undated";
+/// The term in [`Field::NoComment`] of every no comment.
+pub(super) const ANY: &str = "any";
+
+/// The stored part of an article's document, beside its text.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    article: Article,
+    origins: Vec<Origin>,
+    quoted: Vec<String>,
+    extractor: Option<u32>,
+}
+
+/// The key of a stamp's document.
+pub(super) fn stamp_key(path: &str) -> String {
+    format!("stamp:{path}")
+}
+
+/// The documents of `record` under `id`: the article, then its statements.
+pub(super) fn documents(id: ArticleId, record: &Record) -> Vec<TantivyDocument> {
+    let key = id.to_string();
+    let mut documents = Vec::with_capacity(record.attributions.len() + 1);
+    documents.push(article_document(id, &key, record));
+    for (index, attribution) in record.attributions.iter().enumerate() {
+        documents.push(statement_document(&key, record, index, attribution));
+    }
+    documents
+}
+
+/// What articles and their statements have in common.
+fn shared(doc: Doc, key: &str, place: usize, article: &Article) -> TantivyDocument {
+    let mut document = TantivyDocument::with_capacity(2048);
+    add(&mut document, Field::Doc, doc.term());
+    add(&mut document, Field::Record, key);
+    document.add_u64(tantivy_field(Field::Place), wide(place));
+    match article.date {
+        Some(date) => document.add_i64(tantivy_field(Field::Date), date.local_seconds()),
+        None => add(&mut document, Field::Doc, UNDATED),
+    }
+    if let Some(outlet) = &article.outlet {
+        add(&mut document, Field::Outlet, outlet);
+    }
+    for author in &article.authors {
+        add(&mut document, Field::Author, author);
+    }
+    document
+}
+
+fn article_document(id: ArticleId, key: &str, record: &Record) -> TantivyDocument {
+    let article = &record.article;
+    let mut document = shared(Doc::Article, key, 0, article);
+    let (high, low) = id_numbers(id);
+    for (field, number) in [
+        (Field::IdHigh, high),
+        (Field::IdLow, low),
+        (Field::Statements, wide(record.attributions.len())),
+        (Field::TextBytes, wide(article.text.len())),
+    ] {
+        document.add_u64(tantivy_field(field), number);
+    }
+    if let Some(version) = record.extractor {
+        document.add_u64(tantivy_field(Field::Extractor), u64::from(version));
+    }
+    if let Some(minutes) = article.date.and_then(offset_minutes) {
+        document.add_i64(tantivy_field(Field::Offset), minutes);
+    }
+    for (field, value) in [
+        (Field::Title, &article.title),
+        (Field::Section, &article.section),
+        (Field::OutletName, &article.outlet),
+    ] {
+        value.iter().for_each(|value| add(&mut document, field, value));
+    }
+    for tag in article.language.iter().flat_map(|tag| language_terms(tag)) {
+        add(&mut document, Field::Language, &tag);
+    }
+    if let Some(address) = article.url.as_deref().and_then(url::canonical) {
+        add(&mut document, Field::Url, &address);
+    }
+    for (index, origin) in record.origins.iter().enumerate() {
+        if !record.origins.iter().take(index).any(|earlier| earlier.path == origin.path) {
+            add(&mut document, Field::Path, &origin.path);
+        }
+    }
+    add(&mut document, Field::Body, &article.text);
+    add(&mut document, Field::Text, &article.text);
+    add(&mut document, Field::Head, &head_json(record));
+    document
+}
+
+fn head_json(record: &Record) -> String {
+    let article = &record.article;
+    let head = Head {
+        article: Article {
+            outlet: article.outlet.clone(),
+            date: article.date,
+            authors: article.authors.clone(),
+            title: article.title.clone(),
+            url: article.url.clone(),
+            section: article.section.clone(),
+            language: article.language.clone(),
+            text: String::new(),
+        },
+        origins: record.origins.clone(),
+        quoted: record.quoted(),
+        extractor: record.extractor,
+    };
+    // Plain structs of strings and numbers always serialise.
+    serde_json::to_string(&head).unwrap_or_default()
+}
+
+fn statement_document(key: &str, record: &Record, index: usize, said: &Attribution) -> TantivyDocument {
+    let mut document = shared(Doc::Statement, key, index + 1, &record.article);
+    let text = &record.article.text;
+    for span in &said.content {
+        add(&mut document, Field::Content, span.of(text));
+    }
+    for (field, terms) in [
+        (Field::Speaker, speaker_terms(&said.speaker)),
+        (Field::To, party_terms(&said.to)),
+        (Field::Via, party_terms(&said.via)),
+    ] {
+        terms.iter().for_each(|term| add(&mut document, field, term));
+    }
+    for part in [&said.speaker.role, &said.speaker.affiliation].into_iter().flatten() {
+        add(&mut document, Field::Role, part);
+    }
+    add(&mut document, Field::Type, said.speaker.kind.name());
+    add(&mut document, Field::Kind, said.kind.name());
+    add(&mut document, Field::Act, said.act.name());
+    if let Some(no_comment) = said.no_comment {
+        add(&mut document, Field::NoComment, no_comment.name());
+        add(&mut document, Field::NoComment, ANY);
+    }
+    for (field, value) in [(Field::SpeakerName, &said.speaker.name), (Field::SpeakerRole, &said.speaker.role)]
+    {
+        value.iter().for_each(|value| add(&mut document, field, value));
+    }
+    let passage = said.passage();
+    for (field, number) in [
+        (Field::Passage, passage_number(passage.start, passage.end)),
+        (Field::Confidence, u64::from(said.confidence.hundredths())),
+        (Field::SpeakerType, type_number(said.speaker.kind)),
+    ] {
+        document.add_u64(tantivy_field(field), number);
+    }
+    // The published JSON leaves the variants out, but they are part of the record.
+    let stored = serde_json::to_string(&(said, &said.speaker.variants)).unwrap_or_default();
+    add(&mut document, Field::Said, &stored);
+    document
+}
+
+/// The document of a stamp.
+pub(super) fn stamp_document(stamp: &FileStamp) -> TantivyDocument {
+    let stored = serde_json::to_string(stamp).unwrap_or_default();
+    kept_document(Doc::Stamp, &stamp_key(&stamp.path), &stored)
+}
+
+/// The document of a takedown, and its key.
+pub(super) fn takedown_document(takedown: &Takedown) -> (String, TantivyDocument) {
+    let stored = serde_json::to_string(takedown).unwrap_or_default();
+    let key = format!("takedown:{stored}");
+    let document = kept_document(Doc::Takedown, &key, &stored);
+    (key, document)
+}
+
+fn kept_document(doc: Doc, key: &str, stored: &str) -> TantivyDocument {
+    let mut document = TantivyDocument::new();
+    add(&mut document, Field::Doc, doc.term());
+    add(&mut document, Field::Record, key);
+    add(&mut document, Field::Kept, stored);
+    document
+}
+
+fn add(document: &mut TantivyDocument, field: Field, text: &str) {
+    document.add_text(tantivy_field(field), text);
+}
+
+/// The text of a stored field, given by its tantivy field.
+pub(super) fn stored_text(document: &TantivyDocument, field: tantivy::schema::Field) -> Option<&str> {
+    document.get_first(field).and_then(|value| value.as_str())
+}
+
+/// The record in an article's document, without its attributions, and the names it quotes.
+pub(super) fn record_of(head: &str, text: &str) -> Option<(Record, Vec<String>)> {
+    let Head { mut article, origins, quoted, extractor } = serde_json::from_str(head).ok()?;
+    text.clone_into(&mut article.text);
+    Some((Record { article, origins, attributions: Vec::new(), extractor }, quoted))
+}
+
+/// The head of a hit, from an article's document.
+pub(super) fn head_of(head: &str, text: &str, id: ArticleId) -> Option<Arc<ArticleHead>> {
+    let (record, quoted) = record_of(head, text)?;
+    Some(Arc::new(ArticleHead { id: Some(id), article: record.article, origins: record.origins, quoted }))
+}
+
+/// The attribution in a statement's document.
+pub(super) fn attribution_of(said: &str) -> Option<Attribution> {
+    let (mut said, variants): (Attribution, Vec<String>) = serde_json::from_str(said).ok()?;
+    said.speaker.variants = variants;
+    Some(said)
+}
+
+/// The terms of a language's tag: all of it, and its first part.
+pub(super) fn language_terms(tag: &str) -> Vec<String> {
+    let tag = tag.to_lowercase();
+    let first = tag.split(['-', '_']).next().unwrap_or("").to_owned();
+    if first == tag { vec![tag] } else { vec![tag, first] }
+}
+
+/// An article's id as two numbers that sort like it.
+pub(super) fn id_numbers(id: ArticleId) -> (u64, u64) {
+    let mut bytes = data_encoding::BASE32_NOPAD
+        .decode(id.to_string().to_ascii_uppercase().as_bytes())
+        .unwrap_or_default();
+    bytes.resize(16, 0);
+    let number = |bytes: &[u8]| bytes.iter().fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
+    (number(bytes.get(..8).unwrap_or_default()), number(bytes.get(8..10).unwrap_or_default()))
+}
+
+/// The id that [`id_numbers`] took apart.
+pub(super) fn id_of_numbers(high: u64, low: u64) -> Option<ArticleId> {
+    let mut bytes = high.to_be_bytes().to_vec();
+    bytes.extend(low.to_be_bytes().into_iter().skip(6));
+    data_encoding::BASE32_NOPAD.encode(&bytes).to_ascii_lowercase().parse().ok()
+}
+
+/// Start and end of a passage as one number that sorts like them.
+pub(super) fn passage_number(start: usize, end: usize) -> u64 {
+    let clamp = |at: usize| u64::from(u32::try_from(at).unwrap_or(u32::MAX));
+    (clamp(start) << 32) | clamp(end)
+}
+
+/// A speaker's type as its place among all.
+pub(super) fn type_number(kind: SpeakerType) -> u64 {
+    wide(SpeakerType::ALL.iter().position(|other| *other == kind).unwrap_or(0))
+}
+
+/// Minutes east of UTC, where the date has a time.
+fn offset_minutes(date: Date) -> Option<i64> {
+    let written = date.to_string();
+    let offset = written.get(19..)?;
+    if offset == "Z" {
+        return Some(0);
+    }
+    let (hours, minutes) = offset.get(1..)?.split_once(':')?;
+    let minutes = hours.parse::<i64>().ok()? * 60 + minutes.parse::<i64>().ok()?;
+    Some(if offset.starts_with('-') { -minutes } else { minutes })
+}
+
+/// A count or place as a column holds it.
+pub(super) fn wide(number: usize) -> u64 {
+    u64::try_from(number).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_survive_as_numbers_in_their_order() {
+        let mut ids: Vec<ArticleId> = ["aaaaaaaaaaaaaaaa", "7777777777777777", "a2b3c4d5e6f7abcd"]
+            .iter()
+            .map(|id| id.parse().unwrap())
+            .collect();
+        ids.sort();
+        let numbers: Vec<_> = ids.iter().map(|id| id_numbers(*id)).collect();
+        assert!(numbers.is_sorted());
+        for (id, (high, low)) in ids.iter().zip(numbers) {
+            assert_eq!(id_of_numbers(high, low), Some(*id));
+        }
+    }
+
+    #[test]
+    fn the_offset_of_a_time_is_kept() {
+        for (date, minutes) in [
+            ("2026-03-02", None),
+            ("2026-03-02T10:00:00Z", Some(0)),
+            ("2026-03-02T10:00:00-04:30", Some(-270)),
+        ] {
+            assert_eq!(offset_minutes(date.parse().unwrap()), minutes);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Marks: which words of a shown text the query asked for. Reads the text alone, never the index.
+
+use crate::query::{Clause, TextField};
+use crate::schema::analysis::Analyzer;
+use crate::text::Span;
+
+/// Terms told apart in one text; a query with more marks the first ones.
+const MOST_TERMS: usize = 64;
+
+/// Which text is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// A headline.
+    Title,
+    /// An article's text.
+    Body,
+    /// A statement's content.
+    Content,
+}
+
+/// Terms in a row that a query asks for.
+#[derive(Debug)]
+struct Row {
+    field: TextField,
+    /// Places in [`Wanted::terms`].
+    terms: Vec<usize>,
+    /// Whether the words may stand apart.
+    loose: bool,
+}
+
+/// What a query's positive parts ask for.
+#[derive(Debug, Default)]
+pub(super) struct Wanted {
+    terms: Vec<String>,
+    rows: Vec<Row>,
+}
+
+/// One word of a text, with the wanted terms it is, as bits.
+struct Seen {
+    span: Span,
+    terms: u64,
+}
+
+impl Wanted {
+    /// Reads what `clauses` ask for.
+    pub(super) fn of<'a>(clauses: impl Iterator<Item = &'a Clause>, analyzer: &mut Analyzer) -> Self {
+        let mut wanted = Self::default();
+        for clause in clauses {
+            wanted.read(clause, analyzer);
+        }
+        wanted
+    }
+
+    fn read(&mut self, clause: &Clause, analyzer: &mut Analyzer) {
+        match clause {
+            Clause::And(parts) | Clause::Or(parts) => {
+                parts.iter().for_each(|part| self.read(part, analyzer));
+            }
+            Clause::Word { field, text, exact } => {
+                let terms = if *exact { analyzer.exact_terms(text) } else { analyzer.stem_terms(text) };
+                self.push(*field, terms, false);
+            }
+            Clause::Phrase { field, text, slop } => {
+                self.push(*field, analyzer.stem_terms(text), *slop > 0);
+            }
+            _ => {}
+        }
+    }
+
+    fn push(&mut self, field: TextField, terms: Vec<String>, loose: bool) {
+        let mut places = Vec::with_capacity(terms.len());
+        for term in terms {
+            let place = self.terms.iter().position(|known| *known == term).unwrap_or_else(|| {
+                self.terms.push(term);
+                self.terms.len() - 1
+            });
+            places.push(place);
+        }
+        if !places.is_empty() && places.iter().all(|place| *place < MOST_TERMS) {
+            self.rows.push(Row { field, terms: places, loose });
+        }
+    }
+
+    /// The wanted words of `text`, in order, each with the number of its row.
+    pub(super) fn find(&self, text: &str, shown: Shown, analyzer: &mut Analyzer) -> Vec<(Span, usize)> {
+        let rows: Vec<(usize, &Row)> =
+            self.rows.iter().enumerate().filter(|(_, row)| row.looks_at(shown)).collect();
+        if rows.is_empty() {
+            return Vec::new();
+        }
+        let mut seen = Vec::new();
+        analyzer.each_word(text, |_, word| {
+            let mut terms = 0;
+            for (place, term) in self.terms.iter().enumerate().take(MOST_TERMS) {
+                let exact = term.strip_prefix('=').is_some_and(|form| word.inflects && form == word.folded);
+                if term == word.stem || exact {
+                    terms |= 1 << place;
+                }
+            }
+            seen.push(Seen { span: word.span, terms });
+        });
+        let mut found = Vec::new();
+        for (number, row) in rows {
+            row.find(&seen, number, &mut found);
+        }
+        found.sort_unstable();
+        found.dedup_by_key(|(span, _)| *span);
+        found
+    }
+}
+
+impl Row {
+    fn looks_at(&self, shown: Shown) -> bool {
+        match shown {
+            Shown::Title => matches!(self.field, TextField::Any | TextField::Title),
+            Shown::Body => matches!(self.field, TextField::Any | TextField::Body),
+            Shown::Content => matches!(self.field, TextField::Any | TextField::Content),
+        }
+    }
+
+    fn find(&self, seen: &[Seen], number: usize, found: &mut Vec<(Span, usize)>) {
+        if self.loose {
+            let is_one = |word: &&Seen| self.terms.iter().any(|place| word.terms & (1 << place) != 0);
+            found.extend(seen.iter().filter(is_one).map(|word| (word.span, number)));
+            return;
+        }
+        for run in seen.windows(self.terms.len()) {
+            if run.iter().zip(&self.terms).all(|(word, place)| word.terms & (1 << place) != 0) {
+                found.extend(run.iter().map(|word| (word.span, number)));
+            }
+        }
+    }
+}
