@@ -24,7 +24,7 @@ pub use clause::{Clause, TextField};
 pub use explain::explain;
 pub use field::Field;
 pub use filter::{FilterError, Filters};
-pub use note::{Note, Notes, Weight, bearers};
+pub use note::{Note, Notes, Weight};
 pub use parse::{MAX_BYTES, MAX_DEPTH, Parsed, parse};
 pub use ranking::{Cursor, Recency, Sort};
 pub use resolve::Request;

@@ -1,7 +1,5 @@
 //! Notes: what a query's reader is told about how the query was read. Never an error.
 
-use super::Group;
-use crate::names::NameQuery;
 use crate::text::Span;
 
 /// How much a note weighs.
@@ -40,28 +38,6 @@ impl Note {
 
 /// Notes in the order they came up.
 pub type Notes = Vec<Note>;
-
-/// A remark where a single name was asked for and several speakers bear it; `groups` are the speakers
-/// found, most statements first.
-#[must_use]
-pub fn bearers(name: &NameQuery, groups: &[Group]) -> Option<Note> {
-    const NAMED: usize = 5;
-    if !name.bare || groups.len() < 2 {
-        return None;
-    }
-    let first: Vec<String> =
-        groups.iter().take(NAMED).map(|group| format!("{} ({})", group.name, group.statements)).collect();
-    let more = match groups.len().saturating_sub(NAMED) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    Some(Note::remark(format!(
-        "{} is {} speakers here: {}{more}; give the full name for one of them",
-        quoted(&name.typed),
-        groups.len(),
-        first.join(", ")
-    )))
-}
 
 /// `text` in quotation marks, cut to a length fit for a note.
 pub(crate) fn quoted(text: &str) -> String {

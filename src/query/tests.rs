@@ -6,7 +6,6 @@ use proptest::prelude::*;
 use super::ast::{Node, Tree};
 use super::*;
 use crate::article::OutletTable;
-use crate::names::NameQuery;
 
 /// A tree with every decision in sight.
 fn drawn(node: &Node) -> String {
@@ -247,25 +246,6 @@ fn notes_point_at_what_they_are_about() {
     let text = "dam “unclosed";
     let notes = parse(text, Target::Articles).notes;
     assert_eq!(notes.first().and_then(|note| note.span).map(|span| span.of(text)), Some("“"));
-}
-
-#[test]
-fn a_surname_of_several_people_is_remarked() {
-    let group = |name: &str, statements| Group { name: name.into(), statements, ..Group::default() };
-    let two = [group("Ana Ruiz", 4), group("Tom Ruiz", 1)];
-    let note = |typed: &str, groups: &[Group]| {
-        let note = bearers(&NameQuery::parse(typed), groups)?;
-        assert_eq!(note.weight, Weight::Remark);
-        Some(note.text)
-    };
-    assert_eq!(
-        note("Ruiz", &two).as_deref(),
-        Some("“Ruiz” is 2 speakers here: Ana Ruiz (4), Tom Ruiz (1); give the full name for one of them")
-    );
-    assert_eq!(note("Ana Ruiz", &two), None);
-    assert_eq!(note("Ruiz", &two[..1]), None);
-    let many: Vec<Group> = (0..9).map(|at| group(&format!("N{at} Ruiz"), 1)).collect();
-    assert!(note("Ruiz", &many).is_some_and(|text| text.contains("N4 Ruiz (1) and 4 more;")));
 }
 
 #[test]

@@ -140,14 +140,6 @@ pub fn stats(out: &mut dyn Write, stats: &Stats, extractor: u32) -> io::Result<(
     )
 }
 
-/// What went wrong: `{"error", "hint"}`.
-///
-/// # Errors
-/// Where `out` cannot be written.
-pub fn problem(out: &mut dyn Write, what: &str, hint: Option<&str>) -> io::Result<()> {
-    line(out, &ProblemJson { error: what, hint })
-}
-
 /// Any value as one line of JSON that no terminal obeys.
 ///
 /// # Errors
@@ -411,12 +403,6 @@ struct StatsJson<'a> {
     extractors: &'a [u32],
     /// The version of this program's.
     extractor: u32,
-}
-
-#[derive(Serialize)]
-struct ProblemJson<'a> {
-    error: &'a str,
-    hint: Option<&'a str>,
 }
 
 fn texts(notes: &[Note]) -> Vec<&str> {

@@ -401,6 +401,37 @@ fn json_of_groups_and_of_what_show_shows() {
     assert_eq!(value["text"], TEXT);
 }
 
+/// All keys of `value`, at any depth.
+fn keys(value: &serde_json::Value, found: &mut std::collections::BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(map) => map.iter().for_each(|(key, value)| {
+            found.insert(key.clone());
+            keys(value, found);
+        }),
+        serde_json::Value::Array(list) => list.iter().for_each(|value| keys(value, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_key_is_documented() {
+    let documents = [
+        written(|out| json::page(out, &answer(vec![found_article(), statement(1)]), &[])),
+        written(|out| json::groups(out, Grouping::Speaker, &speakers(), &[])),
+        written(|out| json::groups(out, Grouping::Outlet, &speakers(), &[])),
+        written(|out| json::stats(out, &Stats::default(), 1)),
+        written(|out| json::article(out, &stored())),
+        written(|out| json::statement(out, &stored(), span("warned"), None)),
+    ];
+    let page = include_str!("../../docs/json.md");
+    let mut found = std::collections::BTreeSet::new();
+    for document in documents {
+        keys(&serde_json::from_str(&document).expect("JSON"), &mut found);
+    }
+    let named = |key: &String| page.contains(&format!("\"{key}\"")) || page.contains(&format!("`{key}`"));
+    assert_eq!(found.iter().filter(|key| !named(key)).collect::<Vec<_>>(), [""; 0]);
+}
+
 #[test]
 fn nothing_of_a_hostile_article_reaches_the_terminal() {
     let hostile = "a\u{1b}[31mred\u{9b}2J\u{202e}back\u{7f}\u{7}\u{85}\u{2066}x\r\n\u{61c}y";
