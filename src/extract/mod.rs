@@ -4,15 +4,25 @@
 //! machine and thread. It never fails: what it cannot make out it leaves out and says so in a
 //! diagnostic.
 
+pub mod act;
 pub mod document;
+pub mod kind;
+pub mod lexicon;
 mod link;
+pub mod linking;
+pub mod phrase;
 mod resolve;
+pub mod rules;
+pub mod tagger;
+pub mod word_class;
 
 use crate::article::{Article, Attribution};
+use rules::RuleTagger;
 
 pub use document::Document;
 pub use link::Link;
 pub use resolve::resolve;
+pub use tagger::{Candidate, Tagger};
 
 /// The version of what is extracted. It rises whenever the attributions of some article change, so
 /// that an index knows whether it is older than the program.
@@ -28,8 +38,26 @@ pub struct Extraction {
 }
 
 /// Finds the attributions of `article`.
+///
+/// An article whose language is known and is not English gives none, and a diagnostic. The time taken
+/// grows with the length of the text, times its logarithm at most.
 #[must_use]
 pub fn extract(article: &Article) -> Extraction {
-    let _ = article;
-    Extraction::default()
+    if let Some(language) = foreign_language(article) {
+        let diagnostic = format!("no attributions: the article is in {language}, and only English is read");
+        return Extraction { attributions: Vec::new(), diagnostics: vec![diagnostic] };
+    }
+    let document = Document::new(article);
+    let candidates = RuleTagger.tag(&document);
+    let links = linking::link(&document, candidates);
+    let attributions = resolve(&document, &links);
+    Extraction { attributions, diagnostics: Vec::new() }
+}
+
+/// The article's language, where it is known and not English.
+fn foreign_language(article: &Article) -> Option<&str> {
+    let language = article.language.as_deref()?.trim();
+    let primary = language.split(['-', '_']).next()?;
+    let english = ["en", "eng", "english", "und", ""].iter().any(|known| primary.eq_ignore_ascii_case(known));
+    (!english).then_some(language)
 }

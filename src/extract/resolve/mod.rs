@@ -2,7 +2,6 @@
 //! on, and whether comment was refused. Decides nothing about spans: source, cue and content stay as
 //! linking left them. Close to linear in the article; every look back or ahead is bounded.
 
-mod act;
 mod addressee;
 mod anonymous;
 mod cast;
@@ -20,7 +19,7 @@ mod speaker;
 mod words;
 
 use crate::article::{Attribution, Confidence};
-use crate::extract::{Document, Link};
+use crate::extract::{Document, Link, act};
 
 use cast::Cast;
 use speaker::Speakers;
@@ -45,7 +44,7 @@ pub fn resolve(document: &Document, links: &[Link]) -> Vec<Attribution> {
             source: link.source.clone(),
             cue: link.cue.clone(),
             content: link.content.clone(),
-            act: act::act(document, link),
+            act: act::of_cue(document, &link.cue),
             to: if no_comment.is_some() {
                 Vec::new()
             } else {

@@ -1,0 +1,221 @@
+//! Linking: from candidates to links. Keeps one reading of each cue, settles contents that overlap, nests
+//! what one source says another said, and gives quotations without a cue to who spoke before. Never asks
+//! which tagger made a candidate.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use super::act;
+use super::document::Document;
+use super::kind::kind;
+use super::link::Link;
+use super::tagger::Candidate;
+use crate::text::Span;
+
+/// Candidates less probable than this are left out.
+pub const THRESHOLD: f32 = 0.38;
+
+/// The links that `candidates` make, in the order of their passages.
+#[must_use]
+pub fn link(document: &Document<'_>, candidates: Vec<Candidate>) -> Vec<Link> {
+    let chosen = choose(candidates);
+    let mut links: Vec<Link> = chosen
+        .into_iter()
+        .map(|candidate| Link {
+            kind: kind(document, &candidate.content),
+            source: candidate.source,
+            cue: candidate.cue,
+            content: candidate.content,
+            outer: None,
+            probability: candidate.probability,
+        })
+        .collect();
+    links.sort_by_key(order);
+    nest(document, &mut links);
+    links
+}
+
+/// Where a link stands in the text: its first byte, its last, its cue.
+fn order(link: &Link) -> (usize, std::cmp::Reverse<usize>, usize) {
+    let cover = cover(&link.content).unwrap_or_else(|| cover(&link.cue).unwrap_or_default());
+    (cover.start, std::cmp::Reverse(cover.end), link.cue.first().map_or(0, |cue| cue.start))
+}
+
+fn cover(spans: &[Span]) -> Option<Span> {
+    spans.iter().copied().reduce(Span::join)
+}
+
+/// Takes the most probable candidates, each cue once, none that repeats another's content.
+fn choose(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    candidates.retain(|candidate| candidate.probability >= THRESHOLD && !candidate.content.is_empty());
+    candidates.sort_by(|a, b| {
+        b.probability.partial_cmp(&a.probability).unwrap_or(Ordering::Equal).then_with(|| a.cue.cmp(&b.cue))
+    });
+    let mut kept: Vec<Candidate> = Vec::new();
+    let mut cues: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut near = Near::default();
+    for mut candidate in candidates {
+        if candidate.cue.iter().any(|cue| taken(&cues, *cue)) {
+            continue;
+        }
+        if !fits(&mut candidate, &kept, &near) {
+            continue;
+        }
+        for cue in &candidate.cue {
+            cues.insert(cue.start, cue.end);
+        }
+        near.add(kept.len(), &candidate);
+        kept.push(candidate);
+    }
+    kept
+}
+
+fn taken(cues: &BTreeMap<usize, usize>, cue: Span) -> bool {
+    cues.range(..cue.end).next_back().is_some_and(|(_, end)| *end > cue.start)
+}
+
+/// Kept candidates by the stretches of text that their contents touch.
+#[derive(Default)]
+struct Near {
+    stretches: BTreeMap<usize, Vec<usize>>,
+}
+
+impl Near {
+    /// Bytes in a stretch.
+    const STRETCH: usize = 256;
+    /// The most candidates looked at in one stretch.
+    const MOST: usize = 48;
+    /// The most stretches entered for one span.
+    const LONGEST: usize = 64;
+
+    fn stretches(span: Span) -> impl Iterator<Item = usize> {
+        (span.start / Self::STRETCH..=span.end / Self::STRETCH).take(Self::LONGEST)
+    }
+
+    fn add(&mut self, index: usize, candidate: &Candidate) {
+        for span in &candidate.content {
+            for stretch in Self::stretches(*span) {
+                let entry = self.stretches.entry(stretch).or_default();
+                if entry.len() < Self::MOST && entry.last() != Some(&index) {
+                    entry.push(index);
+                }
+            }
+        }
+    }
+
+    fn of(&self, candidate: &Candidate) -> Vec<usize> {
+        let mut found: Vec<usize> = candidate
+            .content
+            .iter()
+            .chain(&candidate.cue)
+            .flat_map(|span| Self::stretches(*span))
+            .filter_map(|stretch| self.stretches.get(&stretch))
+            .flatten()
+            .copied()
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+/// Whether `candidate` can stand beside the kept ones, its content cut where they overlap by little.
+fn fits(candidate: &mut Candidate, kept: &[Candidate], near: &Near) -> bool {
+    for other in near.of(candidate).into_iter().filter_map(|index| kept.get(index)) {
+        let shared = overlap(&candidate.content, &other.content);
+        if shared == 0 {
+            continue;
+        }
+        if inside(&candidate.cue, &other.content) || inside(&other.cue, &candidate.content) {
+            continue;
+        }
+        let smaller = length(&candidate.content).min(length(&other.content));
+        if shared * 2 > smaller {
+            return false;
+        }
+        candidate.content = subtract(&candidate.content, &other.content);
+        if candidate.content.is_empty() {
+            return false;
+        }
+    }
+    true
+}
+
+fn length(spans: &[Span]) -> usize {
+    spans.iter().map(|span| span.len()).sum()
+}
+
+fn overlap(a: &[Span], b: &[Span]) -> usize {
+    a.iter()
+        .flat_map(|one| {
+            b.iter().map(move |other| one.end.min(other.end).saturating_sub(one.start.max(other.start)))
+        })
+        .sum()
+}
+
+fn inside(cue: &[Span], content: &[Span]) -> bool {
+    !cue.is_empty() && cue.iter().all(|cue| content.iter().any(|span| span.contains(*cue)))
+}
+
+/// `spans` without what `others` cover.
+fn subtract(spans: &[Span], others: &[Span]) -> Vec<Span> {
+    let mut left = spans.to_vec();
+    for other in others {
+        left = left
+            .into_iter()
+            .flat_map(|span| {
+                if span.overlaps(*other) {
+                    vec![
+                        Span::new(span.start, other.start.min(span.end)),
+                        Span::new(other.end.max(span.start), span.end),
+                    ]
+                } else {
+                    vec![span]
+                }
+            })
+            .filter(|span| !span.is_empty() && span.start < span.end)
+            .collect();
+    }
+    left
+}
+
+/// Sets `outer` where a link's cue and content lie inside another's content; drops nested thoughts.
+fn nest(document: &Document<'_>, links: &mut Vec<Link>) {
+    let mut outer: Vec<Option<usize>> = vec![None; links.len()];
+    // Links are ordered by where their contents begin; those still open form a stack.
+    let mut holders: Vec<(usize, Span)> = Vec::new();
+    for (index, link) in links.iter().enumerate() {
+        for span in &link.content {
+            holders.push((index, *span));
+        }
+    }
+    holders.sort_by_key(|(_, span)| (span.start, std::cmp::Reverse(span.end)));
+    for (index, link) in links.iter().enumerate() {
+        let Some(cue) = link.cue.first() else { continue };
+        let upto = holders.partition_point(|(_, span)| span.start <= cue.start);
+        let open = holders.get(upto.saturating_sub(64)..upto).unwrap_or(&[]);
+        outer.get_mut(index).into_iter().for_each(|slot| {
+            *slot = open
+                .iter()
+                .rev()
+                .find(|(holder, span)| *holder != index && span.contains(*cue))
+                .map(|(holder, _)| *holder);
+        });
+    }
+    let keep: Vec<bool> = links
+        .iter()
+        .zip(&outer)
+        .map(|(link, outer)| outer.is_none() || act::is_speech(act::of_cue(document, &link.cue)))
+        .collect();
+    let mut renumbered = Vec::with_capacity(links.len());
+    let mut next = 0usize;
+    for kept in &keep {
+        renumbered.push(kept.then_some(next));
+        next += usize::from(*kept);
+    }
+    for (link, outer) in links.iter_mut().zip(&outer) {
+        link.outer = outer.and_then(|outer| renumbered.get(outer).copied().flatten());
+    }
+    let mut kept = keep.iter();
+    links.retain(|_| kept.next().copied().unwrap_or(true));
+}

@@ -1,0 +1,94 @@
+//! The first tagger: rules over the lexicon of cues, one file a construction. Rules propose readings of
+//! a cue ("X said Y"; "Y, X said"; "Y, said X"); weights counted and fitted on PolNeAR's train part say
+//! how probable each is. Decides nothing, and looks only at what stands outside quotation marks for cues.
+
+mod according_to;
+mod bare_colon;
+mod features;
+mod noun_cue;
+mod quoted_content;
+mod reading;
+mod said_clause;
+mod subject;
+mod told;
+mod trailing_clause;
+mod unknown_verb;
+mod weights;
+
+use super::document::Document;
+use super::lexicon::{self, Shape};
+use super::tagger::{Candidate, Tagger};
+use crate::text::{Span, TokenKind};
+
+pub use features::Features;
+pub use reading::{Construction, Reading, SubjectKind};
+
+/// The rules.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RuleTagger;
+
+impl Tagger for RuleTagger {
+    fn tag(&self, document: &Document<'_>) -> Vec<Candidate> {
+        readings(document)
+            .iter()
+            .map(|reading| {
+                let features = Features::of(document, reading, false);
+                candidate(document, reading, weights::probability(&features))
+            })
+            .collect()
+    }
+}
+
+/// Every reading of every possible cue, in the order of the cues.
+#[must_use]
+pub fn readings(document: &Document<'_>) -> Vec<Reading> {
+    let mut found = Vec::new();
+    for at in 0..document.words().len() {
+        let word = document.word(at);
+        if word.quotation.is_some() {
+            continue;
+        }
+        if word.kind == TokenKind::Mark {
+            bare_colon::read(document, at, &mut found);
+            continue;
+        }
+        if word.kind != TokenKind::Word {
+            continue;
+        }
+        if word.is("according") {
+            according_to::read(document, at, &mut found);
+            continue;
+        }
+        match lexicon::cue(&word.lower) {
+            Some(cue) => {
+                let noun = noun_cue::read(document, at, cue, &mut found);
+                if !noun && (cue.shape != Shape::Other || subject::is_predicate(document, at)) {
+                    read_verb(document, at, &mut found);
+                }
+            }
+            None => unknown_verb::read(document, at, &mut found),
+        }
+    }
+    found
+}
+
+/// The readings of the verb `head`.
+fn read_verb(document: &Document<'_>, head: usize, found: &mut Vec<Reading>) {
+    for verb in subject::verbs(document, head) {
+        said_clause::read(document, &verb, found);
+        trailing_clause::read(document, &verb, found);
+    }
+}
+
+/// The candidate that a reading makes.
+#[must_use]
+pub fn candidate(document: &Document<'_>, reading: &Reading, probability: f32) -> Candidate {
+    let span = |range: &std::ops::Range<usize>| document.span(range.clone());
+    let some = |span: &Span| !span.is_empty();
+    Candidate {
+        cue: reading.cue.iter().map(span).filter(some).collect(),
+        source: reading.source.iter().map(span).filter(some).collect(),
+        content: reading.content.iter().map(span).filter(some).collect(),
+        probability,
+    }
+}
