@@ -14,4 +14,5 @@ mod engines;
 mod formats;
 mod local_index;
 mod naive;
+mod query;
 mod speakers;
