@@ -128,7 +128,9 @@ impl Draft {
 /// The day, time and offset that `text`, a field's value, gives.
 #[must_use]
 pub fn read_date(text: &str) -> Option<Date> {
-    text.parse().ok().or_else(|| date::parse(text).map(from_moment))
+    // Exactly as we write it is the common case; years that no newspaper saw are placeholders.
+    let exact = text.parse::<Date>().ok().filter(|date| date::YEARS.contains(&date.day().year()));
+    exact.or_else(|| date::parse(text).map(from_moment))
 }
 
 /// A moment as an article's date: a time without its offset is dropped.

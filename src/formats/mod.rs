@@ -11,7 +11,7 @@ mod charset;
 mod clean;
 mod draft;
 mod hints;
-mod html;
+pub(crate) mod html;
 mod json;
 mod language;
 mod line_reader;
@@ -51,7 +51,7 @@ pub struct Format {
 }
 
 /// Every format that is read. Of equally likely ones the first is taken.
-pub const FORMATS: [Format; 3] = [
+pub const FORMATS: [Format; 4] = [
     Format {
         name: "JSON Lines",
         gives: "an article a line",
@@ -65,6 +65,13 @@ pub const FORMATS: [Format; 3] = [
         extensions: &["json"],
         sniff: json::sniff_document,
         read: json::read_document,
+    },
+    Format {
+        name: "HTML",
+        gives: "an article",
+        extensions: &["html", "htm", "xhtml", "shtml"],
+        sniff: html::sniff,
+        read: html::read,
     },
     Format {
         name: "plain text",

@@ -21,7 +21,7 @@ pub struct Moment {
 }
 
 /// Years that a date may lie in: newspapers began about 1600.
-const YEARS: std::ops::RangeInclusive<u32> = 1600..=2100;
+pub const YEARS: std::ops::RangeInclusive<i16> = 1600..=2100;
 /// What is looked at of a line, in bytes: longer lines are prose.
 const LOOKED_AT: usize = 2_000;
 /// Tokens between a time and the day it belongs to, at most.
@@ -70,6 +70,9 @@ fn from_digits(text: &str) -> Option<Moment> {
         _ => return None,
     };
     let (day, time) = zone::from_epoch(seconds)?;
+    if !YEARS.contains(&day.year()) {
+        return None;
+    }
     Some(Moment { day, time: Some(time), offset_minutes: Some(0) })
 }
 
@@ -483,7 +486,7 @@ fn is_filler(sign: char) -> bool {
 }
 
 fn day_of(year: u32, month: u32, day: u32) -> Option<Date> {
-    let year = i16::try_from(year).ok().filter(|_| YEARS.contains(&year))?;
+    let year = i16::try_from(year).ok().filter(|year| YEARS.contains(year))?;
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 

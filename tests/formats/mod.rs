@@ -2,5 +2,6 @@
 
 #![allow(clippy::print_stderr, reason = "figures, and what is skipped, are for whoever runs them")]
 
+mod pages;
 mod polnear;
 mod shared;

@@ -1,9 +1,10 @@
 //! From HTML to text: every block is a paragraph, paragraphs are separated by a blank line, white space
 //! is evened out. Never decides what belongs to the article.
 
-use scraper::{Html, Node};
+use scraper::{ElementRef, Html};
 
 use super::depth;
+use super::walk::{Visit, walk};
 
 /// Elements that begin and end a paragraph.
 const BLOCKS: [&str; 34] = [
@@ -58,29 +59,9 @@ pub fn text_of(source: &str) -> String {
 #[must_use]
 pub fn paragraphs(page: &Html) -> String {
     let mut writer = Paragraphs::default();
-    let mut node = page.tree.root();
-    loop {
-        writer.open(node.value());
-        if let Some(child) = node.first_child() {
-            node = child;
-            continue;
-        }
-        // Up to the next node that is not done; without recursion, for pages may be deep.
-        loop {
-            writer.close(node.value());
-            if let Some(next) = node.next_sibling() {
-                node = next;
-                break;
-            }
-            match node.parent() {
-                Some(parent) => node = parent,
-                None => {
-                    writer.end_paragraph();
-                    return writer.done;
-                }
-            }
-        }
-    }
+    walk(page, &mut writer);
+    writer.end_paragraph();
+    writer.done
 }
 
 /// Text in the making.
@@ -94,35 +75,36 @@ struct Paragraphs {
     silent: u32,
 }
 
-impl Paragraphs {
-    fn open(&mut self, node: &Node) {
-        match node {
-            Node::Text(text) if self.silent == 0 => self.text(text),
-            Node::Element(element) => {
-                let name = element.name();
-                self.silent += u32::from(SILENT.contains(&name));
-                if BLOCKS.contains(&name) {
-                    self.end_paragraph();
-                } else if name == "br" {
-                    self.end_line();
-                } else if matches!(name, "td" | "th") {
-                    self.text(" ");
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn close(&mut self, node: &Node) {
-        if let Node::Element(element) = node {
-            self.silent = self.silent.saturating_sub(u32::from(SILENT.contains(&element.name())));
-            if BLOCKS.contains(&element.name()) {
-                self.end_paragraph();
-            }
+impl Visit for Paragraphs {
+    fn open(&mut self, element: ElementRef<'_>) {
+        let name = element.value().name();
+        self.silent += u32::from(SILENT.contains(&name));
+        if BLOCKS.contains(&name) {
+            self.end_paragraph();
+        } else if name == "br" {
+            self.end_line();
+        } else if matches!(name, "td" | "th") {
+            self.add(" ");
         }
     }
 
     fn text(&mut self, text: &str) {
+        if self.silent == 0 {
+            self.add(text);
+        }
+    }
+
+    fn close(&mut self, element: ElementRef<'_>) {
+        let name = element.value().name();
+        self.silent = self.silent.saturating_sub(u32::from(SILENT.contains(&name)));
+        if BLOCKS.contains(&name) {
+            self.end_paragraph();
+        }
+    }
+}
+
+impl Paragraphs {
+    fn add(&mut self, text: &str) {
         for c in text.chars() {
             if c.is_whitespace() {
                 self.due = self.due.or(Some(' '));

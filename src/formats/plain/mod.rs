@@ -10,6 +10,7 @@ use super::hints::Hints;
 use super::reading::{Field, Ignored, Item, Items, Place, Problem, Reason};
 use super::source::{Head, Source};
 use super::{Likeness, byline, charset};
+use crate::article::Date;
 
 /// Rank of what the header says plainly.
 const SAID: u8 = 200;
@@ -95,6 +96,14 @@ pub fn draft(text: &str, hints: &Hints) -> Draft {
     }
     draft.text.push(Candidate { value: body.to_owned(), place: Place::Body, rank: SAID });
     draft
+}
+
+/// The date of publication that `line` gives, if it is a date line and nothing else.
+#[must_use]
+pub fn date_line(line: &str) -> Option<Date> {
+    let said = line::said(line);
+    let alone = said.beside.is_none() && said.byline.is_none();
+    said.dates.iter().find(|(_, updated)| !*updated).filter(|_| alone).map(|(date, _)| *date)
 }
 
 /// The names of a trailing "(Reporting by …; editing by …)".
