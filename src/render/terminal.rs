@@ -14,6 +14,9 @@ use crate::text::{Span, paragraph::paragraphs, sentence::sentences, span, token:
 /// How far the body of a hit is set in.
 const INDENT: usize = 2;
 
+/// A no comment whose source and cue are further apart than this, in bytes, is shown by its cue alone.
+const LONGEST_TOLD: usize = 400;
+
 /// How much is shown around a statement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Context {
@@ -143,10 +146,19 @@ fn label(attribution: &Attribution) -> String {
     words.join(", ")
 }
 
-/// The statement as the article has it, its pieces joined by " … "; without content, its cue.
+/// The statement as the article has it, its pieces joined by " … "; of a no comment the words that tell
+/// of it, from its source to its cue.
 fn said(attribution: &Attribution, text: &str, marks: &[Span], context: Context) -> Rich {
-    let spans = if attribution.content.is_empty() { &attribution.cue } else { &attribution.content };
-    let around = around(attribution.passage(), text, context);
+    let all = attribution.source.iter().chain(&attribution.cue).chain(&attribution.content);
+    let told = all.copied().reduce(Span::join).filter(|told| told.len() <= LONGEST_TOLD);
+    let told = told.filter(|_| attribution.no_comment.is_some());
+    let spans = match &told {
+        Some(told) => std::slice::from_ref(told),
+        None if attribution.content.is_empty() => &attribution.cue,
+        None => &attribution.content,
+    };
+    let shown = spans.iter().copied().reduce(Span::join).unwrap_or_default();
+    let around = around(shown, text, context);
     let mut rich = Rich::new();
     if let Some((before, _)) = around {
         rich.push_styled(text, before, |_| DIM);

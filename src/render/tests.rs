@@ -164,7 +164,7 @@ fn statements_on_a_terminal() {
       d2n5gr5dyzctek3d.65-159.1e9666
 
     The mayor's office (not resolved) · no comment (declined)
-      declined to comment
+      The mayor's office declined to comment
       Harbor Ledger · 2 Mar 2026 · Minister admits warnings on
       flood wall
       d2n5gr5dyzctek3d.179-198.b65dcc
