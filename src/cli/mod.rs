@@ -3,15 +3,25 @@
 //! One file a command, its arguments beside it. The only room that reads the calendar, the environment
 //! and the terminal, and that chooses an engine. Prints nothing but through [`output::Output`].
 
+mod export;
 mod extract;
-#[expect(dead_code, reason = "used by the commands on an index")]
 mod failure;
-#[expect(dead_code, reason = "used by the commands on an index")]
 mod global;
+mod index;
+mod ingest;
+mod outlets;
 mod outlets_file;
 mod output;
+mod printing;
+mod query_args;
 mod read;
 mod reading_args;
+mod remove;
+mod said;
+mod search;
+mod show;
+mod speakers;
+mod stats;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -23,6 +33,12 @@ use failure::Failure;
 /// A local-first search engine for news: who said what, when, in which outlet.
 #[derive(Debug, Parser)]
 #[command(name = "onrecord", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(after_help = "Examples:
+  onrecord ingest corpus                     read a folder of articles into .onrecord
+  onrecord said Gallant --about ceasefire    who said what
+  onrecord search 'water treaty' --since 7d  articles by their words
+
+-h gives each command's options, --help says more.")]
 struct Args {
     #[command(flatten)]
     global: global::Global,
@@ -32,8 +48,35 @@ struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Ingest(ingest::IngestArgs),
+    Search(search::SearchArgs),
+    Said(said::SaidArgs),
+    Speakers(speakers::SpeakersArgs),
+    Outlets(outlets::OutletsArgs),
+    Show(show::ShowArgs),
+    Stats(stats::StatsArgs),
+    Export(export::ExportArgs),
+    Remove(remove::RemoveArgs),
     Read(read::ReadArgs),
     Extract(extract::ExtractArgs),
+}
+
+impl Command {
+    fn run(&self, global: &global::Global) -> Result<Outcome, Failure> {
+        match self {
+            Self::Ingest(args) => ingest::run(args, global),
+            Self::Search(args) => search::run(args, global),
+            Self::Said(args) => said::run(args, global),
+            Self::Speakers(args) => speakers::run(args, global),
+            Self::Outlets(args) => outlets::run(args, global),
+            Self::Show(args) => show::run(args, global),
+            Self::Stats(args) => stats::run(args, global),
+            Self::Export(args) => export::run(args, global),
+            Self::Remove(args) => remove::run(args, global),
+            Self::Read(args) => read::run(args, global),
+            Self::Extract(args) => extract::run(args),
+        }
+    }
 }
 
 /// How a command that did not fail ended.
@@ -58,12 +101,7 @@ pub fn run() -> ExitCode {
             return if error.print().is_err() { ExitCode::SUCCESS } else { ExitCode::from(status) };
         }
     };
-    let global = &args.global;
-    let outcome = match args.command {
-        Some(Command::Read(args)) => read::run(&args, global),
-        Some(Command::Extract(args)) => extract::run(&args),
-        None => print_help(),
-    };
+    let outcome = args.command.as_ref().map_or_else(print_help, |command| command.run(&args.global));
     match outcome {
         Ok(Outcome::Done) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
         Ok(Outcome::Nothing) => ExitCode::from(1),

@@ -17,7 +17,9 @@ use crate::ingest::walk;
 /// How many lines of the text are shown.
 const LINES: usize = 3;
 
-/// Show what would be understood of files, and where each field came from; nothing is indexed
+/// Show what would be understood of files, without indexing them
+///
+/// Each field with where it came from, and the first lines of the text.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   onrecord read article.txt

@@ -1,0 +1,42 @@
+//! `onrecord outlets`: which outlets there are.
+
+use super::failure::Failure;
+use super::global::Global;
+use super::query_args::{self, Asked, FilterArgs};
+use super::{Outcome, index, outlets_file, printing};
+use crate::query::{Grouping, Sort, Target};
+
+/// List the outlets
+///
+/// With numbers of articles and statements, first and last date; most articles first.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  onrecord outlets
+  onrecord outlets --since 2026-01 --json
+
+Exit status: 0 found, 1 nothing found, 2 an error.")]
+pub struct OutletsArgs {
+    /// Only articles that match this, as for search
+    #[arg(value_name = "QUERY")]
+    query: Vec<String>,
+    #[command(flatten)]
+    filters: FilterArgs,
+}
+
+/// Runs the command.
+pub fn run(args: &OutletsArgs, global: &Global) -> Result<Outcome, Failure> {
+    let folder = global.index()?;
+    let outlets = outlets_file::table(&[], Some(&folder), None)?;
+    let asked = Asked {
+        target: Target::Articles,
+        text: &query_args::text(&args.query)?,
+        speaker: "",
+        filters: &args.filters,
+        statements: None,
+        page: None,
+        default_sort: Sort::Newest,
+    };
+    let (query, notes) = asked.query(&outlets)?;
+    let groups = index::open(&folder)?.groups(&query, Grouping::Outlet)?;
+    printing::groups(&groups, Grouping::Outlet, &notes, global)
+}

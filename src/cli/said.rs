@@ -1,0 +1,112 @@
+//! `onrecord said`: statements, by who said them and what about.
+
+use super::failure::Failure;
+use super::global::Global;
+use super::query_args::{Asked, FilterArgs, PageArgs, StatementArgs};
+use super::{Outcome, index, outlets_file, printing};
+use crate::engine::Reader;
+use crate::names::{NameQuery, closest};
+use crate::query::{Clause, Grouping, Note, Query, Sort, Target};
+use crate::render::terminal::Context;
+
+/// How many names a note gives.
+const NAMES: usize = 5;
+
+/// Find statements: who said what, when, in which outlet
+///
+/// Newest first.
+/// A surname finds all who bear it, a full name that person under every form of it, a title before it
+/// the role: said "Secretary Austin". Sources kept unnamed are found by their words, all required:
+/// said "senior Israeli official".
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  onrecord said Gallant
+  onrecord said \"White House\" --about ceasefire --since 2024-10
+  onrecord said --about '\"rate rise\"' --type anonymous
+  onrecord said Aske --kind direct --context 1
+  onrecord said --no-comment --outlet \"Harbor Ledger\" --format csv
+
+Exit status: 0 found, 1 nothing found, 2 an error.")]
+pub struct SaidArgs {
+    /// Whose statements; anybody's where none is given
+    #[arg(value_name = "SPEAKER")]
+    speaker: Vec<String>,
+    /// What the statement is about: a query as for search, matched within one statement
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    about: Option<String>,
+    #[command(flatten)]
+    filters: FilterArgs,
+    #[command(flatten)]
+    statements: StatementArgs,
+    #[command(flatten)]
+    page: PageArgs,
+    /// Show so many sentences before and after each statement
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    context: usize,
+}
+
+/// Runs the command.
+pub fn run(args: &SaidArgs, global: &Global) -> Result<Outcome, Failure> {
+    let folder = global.index()?;
+    let outlets = outlets_file::table(&[], Some(&folder), None)?;
+    let speaker = args.speaker.join(" ");
+    let asked = Asked {
+        target: Target::Statements,
+        text: args.about.as_deref().unwrap_or_default(),
+        speaker: &speaker,
+        filters: &args.filters,
+        statements: Some(&args.statements),
+        page: Some(&args.page),
+        default_sort: Sort::Newest,
+    };
+    let (query, mut notes) = asked.query(&outlets)?;
+    let reader = index::open(&folder)?;
+    let answer = reader.answer(&query)?;
+    notes.extend(about_names(reader.as_ref(), &query, &speaker, answer.total)?);
+    printing::page(&answer, &query, &notes, Context { sentences: args.context }, global)
+}
+
+/// What to say of a name that several bear, or that nobody bears.
+pub fn about_names(
+    reader: &dyn Reader,
+    query: &Query,
+    typed: &str,
+    total: u64,
+) -> Result<Option<Note>, Failure> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let name = NameQuery::parse(typed);
+    if total > 0 {
+        return if name.bare { bearers(reader, query, typed) } else { Ok(None) };
+    }
+    let everything = Query { matching: Clause::All, filters: Vec::new(), after: None, ..query.clone() };
+    let known = Query { filters: vec![Clause::Speaker(name)], ..everything.clone() };
+    let statements: u64 =
+        reader.groups(&known, Grouping::Speaker)?.iter().map(|group| group.statements).sum();
+    if statements > 0 {
+        let which = if statements == 1 { "one statement" } else { "statements" };
+        let number = if statements == 1 { String::new() } else { format!("{statements} ") };
+        return Ok(Some(Note::remark(format!("{typed}: {number}{which} in all, none like this"))));
+    }
+    let groups = reader.groups(&everything, Grouping::Speaker)?;
+    let near = closest(typed, groups.iter().map(|group| group.name.as_str()), 3);
+    Ok(Some(Note::remark(match near.is_empty() {
+        true => format!("no speaker is called {typed}"),
+        false => format!("no speaker is called {typed}; did you mean {}?", near.join(" or ")),
+    })))
+}
+
+fn bearers(reader: &dyn Reader, query: &Query, typed: &str) -> Result<Option<Note>, Failure> {
+    let groups = reader.groups(&Query { after: None, ..query.clone() }, Grouping::Speaker)?;
+    if groups.len() < 2 {
+        return Ok(None);
+    }
+    let mut names: Vec<String> =
+        groups.iter().take(NAMES).map(|group| format!("{} {}", group.statements, group.name)).collect();
+    if groups.len() > NAMES {
+        names.push(format!("and {} more", groups.len() - NAMES));
+    }
+    Ok(Some(Note::remark(format!("{typed}: {}", names.join(", ")))))
+}

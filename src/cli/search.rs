@@ -1,0 +1,50 @@
+//! `onrecord search`: articles by their words.
+
+use super::failure::Failure;
+use super::global::Global;
+use super::query_args::{self, Asked, FilterArgs, PageArgs};
+use super::{Outcome, index, outlets_file, printing};
+use crate::query::{Sort, Target};
+use crate::render::terminal::Context;
+
+/// Find articles by their words
+///
+/// A query is words, "phrases", AND, OR, NOT, (parentheses), and the fields outlet: author: title:
+/// speaker: date: section: url: lang:. All words are required, in any form ("talk" finds "talks"); "quotes" want them in a row. A minus
+/// before a word leaves it out. Best match first.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  onrecord search ceasefire talks
+  onrecord search '\"water treaty\" -football outlet:\"Harbor Ledger\"'
+  onrecord search 'dam date:[2025-10 TO 2026-01]' --sort recent
+  onrecord search 'speaker:Aske resigns' --json
+
+Exit status: 0 found, 1 nothing found, 2 an error.")]
+pub struct SearchArgs {
+    /// The query; several words are one query
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    query: Vec<String>,
+    #[command(flatten)]
+    filters: FilterArgs,
+    #[command(flatten)]
+    page: PageArgs,
+}
+
+/// Runs the command.
+pub fn run(args: &SearchArgs, global: &Global) -> Result<Outcome, Failure> {
+    let folder = global.index()?;
+    let outlets = outlets_file::table(&[], Some(&folder), None)?;
+    let asked = Asked {
+        target: Target::Articles,
+        text: &query_args::text(&args.query)?,
+        speaker: "",
+        filters: &args.filters,
+        statements: None,
+        page: Some(&args.page),
+        default_sort: Sort::Relevance,
+    };
+    let (query, notes) = asked.query(&outlets)?;
+    let reader = index::open(&folder)?;
+    let answer = reader.answer(&query)?;
+    printing::page(&answer, &query, &notes, Context::default(), global)
+}

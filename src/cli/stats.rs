@@ -1,0 +1,28 @@
+//! `onrecord stats`: what the index holds.
+
+use super::failure::Failure;
+use super::global::{Format, Global};
+use super::output::Output;
+use super::printing::look;
+use super::{Outcome, index};
+use crate::extract;
+use crate::render::{json, table};
+
+/// Show what is in the index
+///
+/// Articles, statements, the dates covered, how many are undated, the extractor's version.
+#[derive(Debug, clap::Args)]
+pub struct StatsArgs {}
+
+/// Runs the command.
+pub fn run(_: &StatsArgs, global: &Global) -> Result<Outcome, Failure> {
+    let stats = index::open(&global.index()?)?.stats()?;
+    let mut output = Output::stdout();
+    let written = match global.format() {
+        Format::Json | Format::Jsonl => json::stats(&mut output, &stats, extract::VERSION),
+        Format::Text | Format::Csv => table::stats(&mut output, &stats, extract::VERSION, look(global)),
+    };
+    written.map_err(Failure::output)?;
+    output.finish()?;
+    Ok(Outcome::Done)
+}
