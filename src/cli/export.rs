@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use super::failure::Failure;
 use super::global::{Format, Global};
 use super::output::Output;
-use super::query_args::{self, Asked, FilterArgs, StatementArgs};
+use super::query_args::{Asked, FilterArgs, StatementArgs};
 use super::{Outcome, index, outlets_file, printing};
 use crate::engine::EngineError;
 use crate::query::{Sort, Target};
@@ -26,7 +26,7 @@ pub struct ExportArgs {
     #[arg(value_enum, value_name = "WHAT")]
     what: What,
     /// Only what matches this: a query as for search; of statements, what they are about
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(value_name = "QUERY")]
     query: Vec<String>,
     /// Only this speaker's statements
     #[arg(long, value_name = "NAME")]
@@ -55,7 +55,7 @@ pub fn run(args: &ExportArgs, global: &Global) -> Result<Outcome, Failure> {
     };
     let asked = Asked {
         target,
-        text: &query_args::text(&args.query)?,
+        text: &args.query.join(" "),
         speaker: args.speaker.as_deref().unwrap_or_default(),
         filters: &args.filters,
         statements: Some(&args.statements),

@@ -2,16 +2,30 @@
 
 use std::path::Path;
 
-use crate::engine::{EngineError, Reader, Result, Writer};
-/// x
+use crate::engine::local::{self, WriterOptions};
+use crate::engine::{Reader, Result, Writer};
+
+/// The index in `folder`, as of its last commit.
+///
+/// # Errors
+/// Where there is none, or it cannot be read.
 pub fn open(folder: &Path) -> Result<Box<dyn Reader>> {
-    Err(EngineError::Missing { path: folder.display().to_string() })
+    Ok(Box::new(local::open(folder)?))
 }
-/// x
+
+/// The writer of the index in `folder`, which is made if it is not there.
+///
+/// # Errors
+/// Where it cannot be made or written, or another process writes to it.
 pub fn writer(folder: &Path) -> Result<Box<dyn Writer>> {
-    Err(EngineError::Missing { path: folder.display().to_string() })
+    local::create(folder)?;
+    writer_of_existing(folder)
 }
-/// x
+
+/// The writer of the index in `folder`.
+///
+/// # Errors
+/// Where there is none, or another process writes to it.
 pub fn writer_of_existing(folder: &Path) -> Result<Box<dyn Writer>> {
-    Err(EngineError::Missing { path: folder.display().to_string() })
+    Ok(Box::new(local::writer(folder, &WriterOptions::default())?))
 }

@@ -22,6 +22,7 @@ mod search;
 mod show;
 mod speakers;
 mod stats;
+mod words;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -93,7 +94,7 @@ enum Outcome {
 /// Reads the arguments, runs the command and says how it ended.
 #[must_use]
 pub fn run() -> ExitCode {
-    let args = match Args::try_parse() {
+    let args = match Args::try_parse_from(words::protect(std::env::args_os())) {
         Ok(args) => args,
         Err(error) => {
             // Help and version go to stdout with status 0; a closed pipe there is nobody's loss.

@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::global::Global;
-use super::query_args::{self, Asked, FilterArgs};
+use super::query_args::{Asked, FilterArgs};
 use super::{Outcome, index, outlets_file, printing};
 use crate::query::{Grouping, Sort, Target};
 
@@ -29,7 +29,7 @@ pub fn run(args: &OutletsArgs, global: &Global) -> Result<Outcome, Failure> {
     let outlets = outlets_file::table(&[], Some(&folder), None)?;
     let asked = Asked {
         target: Target::Articles,
-        text: &query_args::text(&args.query)?,
+        text: &args.query.join(" "),
         speaker: "",
         filters: &args.filters,
         statements: None,

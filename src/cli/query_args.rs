@@ -116,21 +116,6 @@ fn share(typed: &str) -> Result<f64, String> {
     number.ok_or_else(|| "it is a number from 0 to 1".to_owned())
 }
 
-/// The words of a query, one query together.
-///
-/// # Errors
-/// Where one is a misspelled option rather than a word: queries may begin with a minus.
-pub fn text(words: &[String]) -> Result<String, Failure> {
-    let option = words.iter().find(|word| {
-        word.strip_prefix("--").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))
-    });
-    match option {
-        Some(option) => Err(Failure::new(format!("unknown option {option}"))
-            .hint("see --help; to search for it, put the whole query in quotation marks")),
-        None => Ok(words.join(" ")),
-    }
-}
-
 /// What is asked for, by the arguments of one command.
 pub struct Asked<'a> {
     /// What is looked for.

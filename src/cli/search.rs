@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::global::Global;
-use super::query_args::{self, Asked, FilterArgs, PageArgs};
+use super::query_args::{Asked, FilterArgs, PageArgs};
 use super::{Outcome, index, outlets_file, printing};
 use crate::query::{Sort, Target};
 use crate::render::terminal::Context;
@@ -22,7 +22,7 @@ use crate::render::terminal::Context;
 Exit status: 0 found, 1 nothing found, 2 an error.")]
 pub struct SearchArgs {
     /// The query; several words are one query
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(value_name = "QUERY")]
     query: Vec<String>,
     #[command(flatten)]
     filters: FilterArgs,
@@ -36,7 +36,7 @@ pub fn run(args: &SearchArgs, global: &Global) -> Result<Outcome, Failure> {
     let outlets = outlets_file::table(&[], Some(&folder), None)?;
     let asked = Asked {
         target: Target::Articles,
-        text: &query_args::text(&args.query)?,
+        text: &args.query.join(" "),
         speaker: "",
         filters: &args.filters,
         statements: None,
