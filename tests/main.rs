@@ -10,6 +10,7 @@
 )]
 
 mod architecture;
+mod cli;
 mod engines;
 mod formats;
 mod local_index;

@@ -6,11 +6,8 @@ use super::query_args::{Asked, FilterArgs, PageArgs, StatementArgs};
 use super::{Outcome, index, outlets_file, printing};
 use crate::engine::Reader;
 use crate::names::{NameQuery, closest};
-use crate::query::{Clause, Grouping, Note, Query, Sort, Target};
+use crate::query::{Clause, Grouping, Note, Query, Sort, Target, bearers};
 use crate::render::terminal::Context;
-
-/// How many names a note gives.
-const NAMES: usize = 5;
 
 /// Find statements: who said what, when, in which outlet
 ///
@@ -79,7 +76,11 @@ pub fn about_names(
     }
     let name = NameQuery::parse(typed);
     if total > 0 {
-        return if name.bare { bearers(reader, query, typed) } else { Ok(None) };
+        if !name.bare {
+            return Ok(None);
+        }
+        let groups = reader.groups(&Query { after: None, ..query.clone() }, Grouping::Speaker)?;
+        return Ok(bearers(&name, &groups));
     }
     let everything = Query { matching: Clause::All, filters: Vec::new(), after: None, ..query.clone() };
     let known = Query { filters: vec![Clause::Speaker(name)], ..everything.clone() };
@@ -96,17 +97,4 @@ pub fn about_names(
         true => format!("no speaker is called {typed}"),
         false => format!("no speaker is called {typed}; did you mean {}?", near.join(" or ")),
     })))
-}
-
-fn bearers(reader: &dyn Reader, query: &Query, typed: &str) -> Result<Option<Note>, Failure> {
-    let groups = reader.groups(&Query { after: None, ..query.clone() }, Grouping::Speaker)?;
-    if groups.len() < 2 {
-        return Ok(None);
-    }
-    let mut names: Vec<String> =
-        groups.iter().take(NAMES).map(|group| format!("{} {}", group.statements, group.name)).collect();
-    if groups.len() > NAMES {
-        names.push(format!("and {} more", groups.len() - NAMES));
-    }
-    Ok(Some(Note::remark(format!("{typed}: {}", names.join(", ")))))
 }

@@ -1,0 +1,8 @@
+//! Whole commands as a user types them, in a folder of their own with a cleared environment.
+
+mod bench;
+mod ingest;
+mod kills;
+mod output;
+mod queries;
+mod takedown;
