@@ -1,9 +1,11 @@
 //! The index on disk: the only place that names an engine.
 
+use std::num::NonZeroUsize;
 use std::path::Path;
 
 use crate::engine::local::{self, WriterOptions};
 use crate::engine::{Reader, Result, Writer};
+use crate::ingest::{self, Progress};
 
 /// The index in `folder`, as of its last commit.
 ///
@@ -28,4 +30,16 @@ pub fn writer(folder: &Path) -> Result<Box<dyn Writer>> {
 /// Where there is none, or another process writes to it.
 pub fn writer_of_existing(folder: &Path) -> Result<Box<dyn Writer>> {
     Ok(Box::new(local::writer(folder, &WriterOptions::default())?))
+}
+
+/// Makes the index in `folder` anew from what it stores; how many articles it has.
+///
+/// # Errors
+/// Where there is none, or it cannot be read or written, or another process writes to it.
+pub fn rebuild(folder: &Path, threads: NonZeroUsize, progress: &mut dyn FnMut(Progress)) -> Result<u64> {
+    let old = local::open(folder)?;
+    let mut writer = local::writer_anew(folder, &WriterOptions::default())?;
+    let articles = ingest::rebuild(threads, &old, &mut writer, progress)?;
+    writer.finish()?;
+    Ok(articles)
 }

@@ -160,8 +160,8 @@ fn complain(report: &Report) {
     }
     let mut last_hint = None;
     for Skipped { origin, line, reason, hint } in &report.skipped {
-        let line = line.map_or_else(String::new, |line| format!(":{line}"));
-        told.push_str(&format!("skipped: {origin}{line}: {reason}\n"));
+        let place = line.map_or_else(|| origin.to_string(), |line| format!("{}:{line}", origin.path));
+        told.push_str(&format!("skipped: {place}: {reason}\n"));
         // A file of many with one mistake needs its hint once.
         if let Some(hint) = hint.as_ref().filter(|hint| last_hint != Some(*hint)) {
             told.push_str(&format!("hint: {hint}\n"));

@@ -16,6 +16,7 @@ mod printing;
 mod query_args;
 mod read;
 mod reading_args;
+mod rebuild;
 mod remove;
 mod said;
 mod search;
@@ -58,6 +59,7 @@ enum Command {
     Stats(stats::StatsArgs),
     Export(export::ExportArgs),
     Remove(remove::RemoveArgs),
+    Rebuild(rebuild::RebuildArgs),
     Read(read::ReadArgs),
     Extract(extract::ExtractArgs),
 }
@@ -74,6 +76,7 @@ impl Command {
             Self::Stats(args) => stats::run(args, global),
             Self::Export(args) => export::run(args, global),
             Self::Remove(args) => remove::run(args, global),
+            Self::Rebuild(args) => rebuild::run(args, global),
             Self::Read(args) => read::run(args, global),
             Self::Extract(args) => extract::run(args),
         }

@@ -6,7 +6,7 @@ use super::query_args::{Asked, FilterArgs, PageArgs, StatementArgs};
 use super::{Outcome, index, outlets_file, printing};
 use crate::engine::Reader;
 use crate::names::{NameQuery, closest};
-use crate::query::{Clause, Grouping, Note, Query, Sort, Target, bearers};
+use crate::query::{Clause, Group, Grouping, Note, Query, Sort, Target};
 use crate::render::terminal::Context;
 
 /// Find statements: who said what, when, in which outlet
@@ -63,6 +63,9 @@ pub fn run(args: &SaidArgs, global: &Global) -> Result<Outcome, Failure> {
     printing::page(&answer, &query, &notes, Context { sentences: args.context }, global)
 }
 
+/// How many names a note gives.
+const NAMES: usize = 5;
+
 /// What to say of a name that several bear, or that nobody bears.
 pub fn about_names(
     reader: &dyn Reader,
@@ -80,7 +83,7 @@ pub fn about_names(
             return Ok(None);
         }
         let groups = reader.groups(&Query { after: None, ..query.clone() }, Grouping::Speaker)?;
-        return Ok(bearers(&name, &groups));
+        return Ok(bearers(typed, &groups));
     }
     let everything = Query { matching: Clause::All, filters: Vec::new(), after: None, ..query.clone() };
     let known = Query { filters: vec![Clause::Speaker(name)], ..everything.clone() };
@@ -97,4 +100,17 @@ pub fn about_names(
         true => format!("no speaker is called {typed}"),
         false => format!("no speaker is called {typed}; did you mean {}?", near.join(" or ")),
     })))
+}
+
+/// Who bears a name: `Sullivan: 12 Jake Sullivan, 3 Dan Sullivan`.
+fn bearers(typed: &str, groups: &[Group]) -> Option<Note> {
+    if groups.len() < 2 {
+        return None;
+    }
+    let mut names: Vec<String> =
+        groups.iter().take(NAMES).map(|group| format!("{} {}", group.statements, group.name)).collect();
+    if groups.len() > NAMES {
+        names.push(format!("{} others", groups.len() - NAMES));
+    }
+    Some(Note::remark(format!("{typed}: {}", names.join(", "))))
 }

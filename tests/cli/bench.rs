@@ -33,7 +33,7 @@ impl Bench {
     pub fn with_articles() -> Self {
         let bench = Self::new();
         bench.write("news/ledger/dam.txt", DAM);
-        bench.write("news/ledger/port.md", PORT);
+        bench.write("news/ledger/port.txt", PORT);
         bench.write("news/wire.jsonl", WIRE);
         bench.run(&["ingest", "news"]).expect(0);
         bench
@@ -142,12 +142,10 @@ PORT HALDEN — The Orlen dam has cracks that must be mended before spring, the 
 “We cannot wait for the thaw,” Feld told reporters. The ministry declined to comment.
 ";
 
-const PORT: &str = "---
-outlet: Harbor Ledger
-date: 2026-03-05
-title: Port workers end their strike
-author: Ida Brook
----
+const PORT: &str = "Harbor Ledger
+2026-03-05
+Port workers end their strike
+By Ida Brook
 
 Port workers in Halden ended a strike of nine days on Thursday.
 

@@ -13,7 +13,7 @@ fn twice_is_once() {
         [
             "Engineers warn of cracks in the Orlen dam < news/ledger/dam.txt",
             "Minister denies dam is unsafe < news/wire.jsonl#1",
-            "Port workers end their strike < news/ledger/port.md",
+            "Port workers end their strike < news/ledger/port.txt",
         ]
     );
 }
@@ -21,7 +21,8 @@ fn twice_is_once() {
 #[test]
 fn a_changed_file_replaces_what_was_its_own() {
     let bench = Bench::new();
-    let (one, two) = (line("Wire", "2026-01-01", "One", "First."), line("Wire", "2026-01-02", "Two", "Second."));
+    let (one, two) =
+        (line("Wire", "2026-01-01", "One", "First."), line("Wire", "2026-01-02", "Two", "Second."));
     bench.write("a.jsonl", one.clone() + &two);
     assert_eq!(bench.ingest(&["a.jsonl"]), [2, 0, 0, 0, 0]);
     let changed = line("Wire", "2026-01-02", "Two", "Second, with more to it.");
@@ -92,10 +93,10 @@ fn what_cannot_be_read_is_named_and_the_rest_is_read() {
     bench.write("in/long.jsonl", long + &line("Wire", "2026-01-03", "Two", "Second."));
     let ran = bench.run(&["ingest", "--max-article", "2000", "in"]).expect(2);
     insta::assert_snapshot!(ran.err, @"
-    skipped: in/broken.txt:5: invalid UTF-8 at byte 37
+    skipped: in/broken.txt:5: invalid UTF-8 at byte 38
     hint: convert it first, for example: iconv -f WINDOWS-1252 -t UTF-8
     skipped: in/empty.txt: empty file
-    skipped: in/long.jsonl#1:1: longer than 2000 bytes
+    skipped: in/long.jsonl:1: longer than 2000 bytes
     hint: raise the limit with --max-article BYTES
     ");
     assert_eq!(bench.titles(), ["One < in/good.json", "Two < in/long.jsonl#2"]);
@@ -121,7 +122,7 @@ fn what_is_no_file_is_passed_over_without_hanging() {
     bench.run(&["ingest", "in/pipe.json"]).expect(2);
     // A file that may not be read: root may read all, so there it is simply read.
     bench.write("in/c.json", line("Wire", "2026-01-01", "Three", "Third."));
-    fs::set_permissions(bench.path("in/c.json"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(bench.path("in/c.json"), fs::Permissions::from_mode(0o0)).unwrap();
     let ran = bench.run(&["ingest", "in"]);
     if fs::read(bench.path("in/c.json")).is_err() {
         assert!(ran.err.contains("skipped: in/c.json: cannot be read: Permission denied"), "{ran:?}");
@@ -134,10 +135,12 @@ fn what_is_no_file_is_passed_over_without_hanging() {
 fn standard_input_is_json_lines_and_outlets_are_shown_by_name() {
     let bench = Bench::new();
     bench.write("outlets.toml", "\"ledger.example\" = \"Harbor Ledger\"\n");
-    let article = "{\"url\":\"https://www.ledger.example/2026/dam\",\"title\":\"Dam\",\"text\":\"It holds.\"}\n";
+    let article =
+        "{\"url\":\"https://www.ledger.example/2026/dam\",\"title\":\"Dam\",\"text\":\"It holds.\"}\n";
     bench.write("in/a.json", article);
     bench.run(&["ingest", "in"]).expect(0);
-    let ran = bench.run_with(&["ingest", "-", "--outlets-file", "outlets.toml"], article.as_bytes()).expect(0);
+    let ran =
+        bench.run_with(&["ingest", "-", "--outlets-file", "outlets.toml"], article.as_bytes()).expect(0);
     assert!(ran.out.starts_with("1 article in 0 files"), "{ran:?}");
     assert_eq!(bench.titles(), ["Dam < - #1".replace(' ', "").replace("Dam<", "Dam < ") + " in/a.json"]);
     let hits = bench.json(&["search", "holds"]);

@@ -36,7 +36,8 @@ fn an_index_is_found_from_below() {
     let bench = Bench::with_articles();
     let ran = bench.command(&["stats"]).current_dir(bench.path("news/ledger")).output().unwrap();
     assert!(ran.status.success());
-    let ran = bench.command(&["stats"]).current_dir("/").env("ONRECORD_INDEX", bench.path(".onrecord")).output();
+    let ran =
+        bench.command(&["stats"]).current_dir("/").env("ONRECORD_INDEX", bench.path(".onrecord")).output();
     assert!(ran.unwrap().status.success());
 }
 
@@ -47,12 +48,8 @@ fn a_closed_pipe_ends_quietly_and_a_full_disk_does_not() {
         (0..400).map(|n| line("Wire", "2026-01-01", &format!("Title {n}"), &"word ".repeat(200))).collect();
     bench.write("a.jsonl", many);
     bench.run(&["ingest", "a.jsonl"]).expect(0);
-    let mut child = bench
-        .command(&["export", "articles"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child =
+        bench.command(&["export", "articles"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut first = [0; 10];
     child.stdout.take().unwrap().read_exact(&mut first).unwrap();
     let output = child.wait_with_output().unwrap();
@@ -60,7 +57,9 @@ fn a_closed_pipe_ends_quietly_and_a_full_disk_does_not() {
     if let Ok(full) = std::fs::File::options().write(true).open("/dev/full") {
         let output = bench.command(&["search", "word"]).stdout(full).output().unwrap();
         assert_eq!(output.status.code(), Some(2));
-        assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: the output could not be written"));
+        assert!(
+            String::from_utf8_lossy(&output.stderr).starts_with("error: the output could not be written")
+        );
     }
 }
 
@@ -70,8 +69,8 @@ fn help_is_short_alone_and_long_for_a_command() {
     let ran = bench.run(&[]).expect(0);
     assert!(ran.out.contains("Examples:") && ran.out.contains("said"), "{ran:?}");
     for command in [
-        "ingest", "search", "said", "speakers", "outlets", "show", "stats", "export", "remove", "read", "extract",
-        "rebuild",
+        "ingest", "search", "said", "speakers", "outlets", "show", "stats", "export", "remove", "read",
+        "extract", "rebuild",
     ] {
         assert!(ran.out.contains(&format!("\n  {command} ")), "{command}");
         let help = bench.run(&[command, "--help"]).expect(0);
@@ -138,7 +137,17 @@ fn read_shows_what_is_understood_and_indexes_nothing() {
     let text = "Harbor Ledger\nMarch 2, 2026\nThe dam holds\nBy Mina Tarr\n\nThe dam held on Monday.\n\nIt will hold.\n";
     bench.write("dam.txt", text);
     let ran = bench.run(&["read", "dam.txt"]).expect(0);
-    insta::assert_snapshot!(ran.out, @"");
+    insta::assert_snapshot!(ran.out, @"
+    dam.txt
+      outlet   Harbor Ledger  (line 1)
+      date     2026-03-02  (line 2)
+      authors  Mina Tarr  (line 4)
+      title    The dam holds  (line 3)
+      id       vvyey2bw3xmtgg6x
+      text     38 characters
+               The dam held on Monday.
+               It will hold.
+    ");
     let document = bench.json(&["read", "dam.txt"]);
     assert_eq!(document["readings"][0]["title"], "The dam holds");
     assert!(!bench.path(".onrecord").exists());

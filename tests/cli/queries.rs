@@ -14,7 +14,10 @@ fn words_fields_and_a_leading_minus() {
     assert_eq!(titles(&["dam", "-minister"]), ["2026-03-02"]);
     assert_eq!(titles(&["-dam"]), ["2026-03-05"]);
     assert_eq!(titles(&["outlet:ledger"]), ["2026-03-02", "2026-03-05"]);
-    assert_eq!(titles(&["--outlet", "Northern Wire", "--since", "2026-03-03", "--until", "2026-03-03"]), ["2026-03-03"]);
+    assert_eq!(
+        titles(&["--outlet", "Northern Wire", "--since", "2026-03-03", "--until", "2026-03-03"]),
+        ["2026-03-03"]
+    );
     assert_eq!(titles(&["--author", "Tarr"]), ["2026-03-02"]);
 }
 
@@ -27,7 +30,8 @@ fn what_cannot_be_read_in_a_query_is_a_note_and_an_error_if_asked_for() {
     assert!(ran.err.starts_with("error: ") && ran.err.contains("hint: "), "{ran:?}");
     let ran = bench.run(&["search", "dam", "--since", "2026-02-30"]).expect(2);
     assert!(ran.err.contains("2026-02-30") && ran.err.contains("hint: "), "{ran:?}");
-    for innocent in ["O'Brien", "-40 degrees", "10:30", "[sic]", "C++", "AT&T", "\"unclosed", "(", "OR", "*"] {
+    for innocent in ["O'Brien", "-40 degrees", "10:30", "[sic]", "C++", "AT&T", "\"unclosed", "(", "OR", "*"]
+    {
         let ran = bench.run(&["search", innocent]);
         assert!(ran.status < 2 && !ran.err.contains("error"), "{innocent}: {ran:?}");
     }
@@ -45,7 +49,10 @@ fn an_article_is_shown_by_its_id() {
     let bench = Bench::with_articles();
     let id = bench.json(&["search", "strike"])["hits"][0]["article"]["id"].as_str().unwrap().to_owned();
     let shown = bench.run(&["show", &id]).expect(0).out;
-    assert!(shown.contains("Port workers end their strike") && shown.contains("news/ledger/port.md"), "{shown}");
+    assert!(
+        shown.contains("Port workers end their strike") && shown.contains("news/ledger/port.txt"),
+        "{shown}"
+    );
     let document = bench.json(&["show", &id]);
     assert_eq!(document["id"].as_str(), Some(id.as_str()));
     assert!(document["text"].as_str().unwrap().contains("nine days"));
