@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 
+use super::cover::Cover;
 use super::rich::Rich;
 use super::style::{BOLD, DIM, LIT, Look, PLAIN, SAID, SOURCE};
 use super::terminal::{human_date, passed, who};
@@ -30,9 +31,10 @@ pub fn article(out: &mut dyn Write, stored: &StoredArticle, look: Look) -> io::R
     }
     let text = &record.article.text;
     let numbers = numbers(&record.attributions);
+    let cover = Cover::of(record.attributions.iter().flat_map(said).copied());
     for paragraph in paragraphs(text) {
         writeln!(out)?;
-        numbered(paragraph, text, &record.attributions, &numbers).write(out, 0, columns, look)?;
+        numbered(paragraph, text, &cover, &numbers).write(out, 0, columns, look)?;
     }
     if !record.attributions.is_empty() {
         writeln!(out)?;
@@ -121,24 +123,14 @@ fn numbers(attributions: &[Attribution]) -> BTreeMap<usize, Vec<usize>> {
     numbers
 }
 
+/// What is underlined in an article: what was said, or the cue where nothing was.
+fn said(attribution: &Attribution) -> &[Span] {
+    if attribution.content.is_empty() { &attribution.cue } else { &attribution.content }
+}
+
 /// A paragraph with a number before each statement and the statements underlined.
-fn numbered(
-    paragraph: Span,
-    text: &str,
-    attributions: &[Attribution],
-    numbers: &BTreeMap<usize, Vec<usize>>,
-) -> Rich {
-    let inside: Vec<Span> = attributions
-        .iter()
-        .flat_map(
-            |attribution| {
-                if attribution.content.is_empty() { &attribution.cue } else { &attribution.content }
-            },
-        )
-        .copied()
-        .filter(|span| span.overlaps(paragraph))
-        .collect();
-    let style = |at: usize| if inside.iter().any(|span| span.covers(at)) { SAID } else { PLAIN };
+fn numbered(paragraph: Span, text: &str, said: &Cover, numbers: &BTreeMap<usize, Vec<usize>>) -> Rich {
+    let style = |at: usize| if said.covers(at) { SAID } else { PLAIN };
     let paragraph = paragraph.trim(text);
     let mut rich = Rich::new();
     let mut from = paragraph.start;

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use anstyle::Style;
 use unicode_width::UnicodeWidthChar;
 
+use super::cover::Cover;
 use super::inert::shown;
 use super::style::{Colour, LIT, Look, PLAIN};
 use crate::text::Span;
@@ -42,7 +43,8 @@ impl Rich {
 
     /// Adds the part `span` of `text`, the words under `marks` lit.
     pub fn push_marked(&mut self, text: &str, span: Span, marks: &[Span], style: Style) {
-        self.push_styled(text, span, |at| if marks.iter().any(|mark| mark.covers(at)) { LIT } else { style });
+        let marks = Cover::of(marks.iter().copied());
+        self.push_styled(text, span, |at| if marks.covers(at) { LIT } else { style });
     }
 
     /// Adds the part `span` of `text`, each byte position in its style.
