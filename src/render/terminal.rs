@@ -282,10 +282,11 @@ fn totals(out: &mut dyn Write, answer: &Answer, query: &Query, look: Look) -> io
 
 fn explanation(out: &mut dyn Write, hit: &Hit, look: Look) -> io::Result<()> {
     let Some(explanation) = &hit.explanation else { return Ok(()) };
-    let mut line = format!("score {:.3} = relevance {:.3}", hit.score, explanation.relevance);
-    if let Some(recency) = explanation.recency {
-        line.push_str(&format!(" × recency {recency:.3}"));
-    }
+    let relevance = explanation.relevance;
+    let line = match explanation.recency {
+        Some(recency) => format!("score {:.3} = relevance {relevance:.3} × recency {recency:.3}", hit.score),
+        None => format!("relevance {relevance:.3}"),
+    };
     Rich::of(&line, DIM).write(out, INDENT, look.columns(), look)?;
     for (part, amount) in &explanation.terms {
         let term = Rich::of(&format!("{amount:.3}  {part}"), DIM);
