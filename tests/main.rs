@@ -16,4 +16,5 @@ mod formats;
 mod local_index;
 mod naive;
 mod query;
+mod readme;
 mod speakers;
