@@ -7,6 +7,20 @@ use crate::engine::local::{self, WriterOptions};
 use crate::engine::{Reader, Result, Writer};
 use crate::ingest::{self, Progress};
 
+/// What to do while another process writes to the index.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub struct Waiting {
+    /// Wait while another onrecord writes to the index, rather than give up
+    #[arg(long)]
+    wait: bool,
+}
+
+impl Waiting {
+    fn options(self) -> WriterOptions {
+        WriterOptions { wait: self.wait, ..WriterOptions::default() }
+    }
+}
+
 /// The index in `folder`, as of its last commit.
 ///
 /// # Errors
@@ -19,26 +33,31 @@ pub fn open(folder: &Path) -> Result<Box<dyn Reader>> {
 ///
 /// # Errors
 /// Where it cannot be made or written, or another process writes to it.
-pub fn writer(folder: &Path) -> Result<Box<dyn Writer>> {
+pub fn writer(folder: &Path, waiting: Waiting) -> Result<Box<dyn Writer>> {
     local::create(folder)?;
-    writer_of_existing(folder)
+    writer_of_existing(folder, waiting)
 }
 
 /// The writer of the index in `folder`.
 ///
 /// # Errors
 /// Where there is none, or another process writes to it.
-pub fn writer_of_existing(folder: &Path) -> Result<Box<dyn Writer>> {
-    Ok(Box::new(local::writer(folder, &WriterOptions::default())?))
+pub fn writer_of_existing(folder: &Path, waiting: Waiting) -> Result<Box<dyn Writer>> {
+    Ok(Box::new(local::writer(folder, &waiting.options())?))
 }
 
 /// Makes the index in `folder` anew from what it stores; how many articles it has.
 ///
 /// # Errors
 /// Where there is none, or it cannot be read or written, or another process writes to it.
-pub fn rebuild(folder: &Path, threads: NonZeroUsize, progress: &mut dyn FnMut(Progress)) -> Result<u64> {
+pub fn rebuild(
+    folder: &Path,
+    threads: NonZeroUsize,
+    waiting: Waiting,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<u64> {
     let old = local::open(folder)?;
-    let mut writer = local::writer_anew(folder, &WriterOptions::default())?;
+    let mut writer = local::writer_anew(folder, &waiting.options())?;
     let articles = ingest::rebuild(threads, &old, &mut writer, progress)?;
     writer.finish()?;
     Ok(articles)

@@ -50,6 +50,8 @@ pub struct IngestArgs {
     /// List what is ignored, and why
     #[arg(long)]
     list_ignored: bool,
+    #[command(flatten)]
+    waiting: index::Waiting,
     /// How many threads find statements [default: all cores]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
@@ -84,7 +86,7 @@ pub fn run(args: &IngestArgs, global: &Global) -> Result<Outcome, Failure> {
         now: now(),
         budget,
     };
-    let mut writer = index::writer(&folder)?;
+    let mut writer = index::writer(&folder, args.waiting)?;
     let bar = Bar::new();
     let open = || index::open(&folder);
     let report =

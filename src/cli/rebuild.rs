@@ -22,6 +22,8 @@ use super::{Outcome, index};
 
 Exit status: 0 done, 2 an error; then the old index stays as it was.")]
 pub struct RebuildArgs {
+    #[command(flatten)]
+    waiting: index::Waiting,
     /// How many threads find statements [default: all cores]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
@@ -33,7 +35,7 @@ pub fn run(args: &RebuildArgs, global: &Global) -> Result<Outcome, Failure> {
     let folder = global.index()?;
     let bar = Bar::new();
     let threads = args.threads.unwrap_or_else(all_cores);
-    let articles = index::rebuild(&folder, threads, &mut |progress| bar.show(progress))?;
+    let articles = index::rebuild(&folder, threads, args.waiting, &mut |progress| bar.show(progress))?;
     bar.done();
     let mut output = Output::stdout();
     let seconds = (began.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;

@@ -32,6 +32,8 @@ pub struct RemoveArgs {
     /// All articles of this outlet
     #[arg(long, value_name = "NAME", conflicts_with = "id")]
     outlet: Option<String>,
+    #[command(flatten)]
+    waiting: index::Waiting,
     /// All articles read from this file, record of a file (FILE#N) or folder
     #[arg(long, value_name = "PATH", conflicts_with_all = ["id", "outlet"])]
     origin: Option<String>,
@@ -41,7 +43,7 @@ pub struct RemoveArgs {
 pub fn run(args: &RemoveArgs, global: &Global) -> Result<Outcome, Failure> {
     let folder = global.index()?;
     let takedown = takedown(args)?;
-    let mut writer = index::writer_of_existing(&folder)?;
+    let mut writer = index::writer_of_existing(&folder, args.waiting)?;
     let reader = index::open(&folder)?;
     if let Takedown::Article(id) = &takedown
         && reader.article(*id)?.is_none()

@@ -1,10 +1,13 @@
 //! `onrecord speakers`: who is quoted.
 
 use super::failure::Failure;
-use super::global::Global;
+use super::global::{Format, Global};
 use super::query_args::{Asked, FilterArgs, StatementArgs};
 use super::{Outcome, index, outlets_file, printing, said};
-use crate::query::{Grouping, Sort, Target};
+use crate::query::{Grouping, Note, Sort, Target};
+
+/// How many are shown to people unless told otherwise.
+const SHOWN: usize = 50;
 
 /// List who is quoted
 ///
@@ -27,9 +30,9 @@ pub struct SpeakersArgs {
     filters: FilterArgs,
     #[command(flatten)]
     statements: StatementArgs,
-    /// How many to show, 0 for all
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 0)]
-    limit: usize,
+    /// How many to show, 0 for all [default: 50 on text, else all]
+    #[arg(short = 'n', long, value_name = "N")]
+    limit: Option<usize>,
 }
 
 /// Runs the command.
@@ -52,8 +55,11 @@ pub fn run(args: &SpeakersArgs, global: &Global) -> Result<Outcome, Failure> {
     if groups.is_empty() {
         notes.extend(said::about_names(reader.as_ref(), &query, &name, 0)?);
     }
-    if args.limit > 0 {
-        groups.truncate(args.limit);
+    let limit = args.limit.unwrap_or(if global.format() == Format::Text { SHOWN } else { 0 });
+    if limit > 0 && groups.len() > limit {
+        let all = groups.len();
+        notes.push(Note::remark(format!("the {limit} with the most statements of {all}; -n 0 shows all")));
+        groups.truncate(limit);
     }
     printing::groups(&groups, Grouping::Speaker, &notes, global)
 }

@@ -70,3 +70,40 @@ fn stats_and_outlets_count() {
     assert_eq!(outlets["outlets"][0]["name"], "Harbor Ledger");
     assert_eq!(outlets["outlets"][0]["articles"], 2);
 }
+
+#[test]
+fn a_rebuilt_index_answers_the_same_without_the_files() {
+    let bench = Bench::with_articles();
+    let id = bench.json(&["search", "strike"])["hits"][0]["article"]["id"].as_str().unwrap().to_owned();
+    bench.run(&["remove", &id]).expect(0);
+    let before = bench.run(&["export", "statements"]).out;
+    std::fs::rename(bench.path("news"), bench.path("away")).unwrap();
+    assert!(bench.run(&["rebuild"]).expect(0).out.starts_with("2 articles read anew"));
+    assert_eq!(bench.run(&["export", "statements"]).out, before);
+    // Stamps and takedowns are kept.
+    std::fs::rename(bench.path("away"), bench.path("news")).unwrap();
+    assert_eq!(bench.ingest(&["news"]), [0, 0, 3, 0, 0]);
+    assert_eq!(bench.json(&["ingest", "--reread", "news"])["withheld"], 1);
+    bench.run(&["search", "strike"]).expect(1);
+}
+
+#[test]
+fn a_surname_of_several_and_a_misspelled_one_are_told() {
+    let bench = Bench::new();
+    let text = "\"The dam holds,\" Jonas Feld said.\n\n\"It does not,\" Petra Feld said. \"It leaks.\"";
+    bench.write("a.json", super::bench::line("Wire", "2026-01-01", "Two Felds", text));
+    bench.run(&["ingest", "a.json"]).expect(0);
+    let ran = bench.run(&["said", "Feld"]).expect(0);
+    assert!(ran.err.starts_with("note: Feld: ") && ran.err.contains(" Petra Feld"), "{ran:?}");
+    assert_eq!(bench.run(&["said", "Jonas Feld"]).expect(0).err, "");
+    assert_eq!(
+        bench.run(&["said", "Jonas Felt"]).expect(1).err,
+        "note: no speaker is called Jonas Felt; did you mean Jonas Feld?\n"
+    );
+    let ran = bench.run(&["said", "Jonas Feld", "--about", "zebra"]).expect(1);
+    assert_eq!(ran.err, "note: Jonas Feld: one statement in all, none like this\n");
+    let hit = &bench.json(&["said", "Jonas Feld"])["hits"][0];
+    let shown = bench.run(&["show", hit["id"].as_str().unwrap()]).expect(0).out;
+    assert!(shown.contains("The dam holds"), "{shown}");
+    bench.run(&["show", &format!("{}.0-4.000000", hit["article"]["id"].as_str().unwrap())]).expect(1);
+}
