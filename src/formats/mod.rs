@@ -15,6 +15,7 @@ pub(crate) mod html;
 mod json;
 mod language;
 mod line_reader;
+mod markdown;
 mod plain;
 mod reading;
 mod source;
@@ -51,7 +52,7 @@ pub struct Format {
 }
 
 /// Every format that is read. Of equally likely ones the first is taken.
-pub const FORMATS: [Format; 4] = [
+pub const FORMATS: [Format; 5] = [
     Format {
         name: "JSON Lines",
         gives: "an article a line",
@@ -72,6 +73,13 @@ pub const FORMATS: [Format; 4] = [
         extensions: &["html", "htm", "xhtml", "shtml"],
         sniff: html::sniff,
         read: html::read,
+    },
+    Format {
+        name: "Markdown",
+        gives: "an article",
+        extensions: &["md", "markdown", "mdown", "mkd"],
+        sniff: markdown::sniff,
+        read: markdown::read,
     },
     Format {
         name: "plain text",

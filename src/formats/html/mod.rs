@@ -18,13 +18,16 @@ use super::draft::{Candidate, Draft};
 use super::hints::Hints;
 use super::reading::{Field, Item, Items, Place, Problem, Reason};
 use super::source::{Head, Source};
-use super::{Likeness, charset};
+use super::{Likeness, byline, charset, plain};
 use crate::text::fold;
 use evidence::Evidence;
 pub use text::{text_if_html, unescaped};
 
 /// Shortest text of an article that is taken without looking further, in characters.
 const SHORT: usize = 200;
+
+/// Paragraphs at a text's beginning that may repeat the header.
+const HEADER: usize = 3;
 
 /// How much `head` looks like an HTML page.
 #[must_use]
@@ -61,7 +64,7 @@ fn article(page: &str, hints: &Hints) -> Item {
     if let Some(address) = saved_from(page) {
         draft.add(Field::Url, address, Place::Element("comment saved from".into()), 1);
     }
-    let found = without_title(body::text(page, &body::Trafilatura), &draft);
+    let found = without_header(body::text(page, &body::Trafilatura), &draft);
     add_text(&mut draft, found, Place::Element("body".into()), 200);
     if let Some(text) = described.map(text_if_html) {
         // The page's own word for its text, where no text of its own was found.
@@ -83,11 +86,30 @@ fn add_text(draft: &mut Draft, value: String, place: Place, rank: u8) {
     }
 }
 
-/// `text` without a first paragraph that only repeats the headline.
-fn without_title(text: String, draft: &Draft) -> String {
-    let Some((first, rest)) = text.split_once("\n\n") else { return text };
-    let first = fold(first);
-    if draft.title.iter().any(|title| fold(&title.value) == first) { rest.to_owned() } else { text }
+/// `text` without first paragraphs that only repeat headline, byline or date.
+fn without_header(text: String, draft: &Draft) -> String {
+    let mut rest = text.as_str();
+    for _ in 0..HEADER {
+        let Some((first, after)) = rest.split_once("\n\n") else { break };
+        let folded = fold(first);
+        let title = draft.title.iter().any(|title| fold(&title.value) == folded);
+        let byline = first.split(' ').count() <= 14
+            && byline::opening(first).is_some_and(|names| {
+                let names = byline::authors(names);
+                let same = |one: &String| {
+                    draft
+                        .authors
+                        .iter()
+                        .any(|other| other.value.iter().any(|author| fold(author) == fold(one)))
+                };
+                names.iter().any(same)
+            });
+        if !(title || byline || plain::date_line(first).is_some()) {
+            break;
+        }
+        rest = after;
+    }
+    if rest.len() == text.len() { text } else { rest.to_owned() }
 }
 
 /// The charset that the page names in its first bytes.

@@ -16,7 +16,7 @@ use super::reading::{Ignored, Item, Items, Problem, Reason};
 use super::source::{Head, Source};
 use super::{Likeness, charset};
 use elements::Elements;
-pub use record::Record;
+pub use record::{Record, record_of};
 
 /// A document that is not an array may be this many times as long as an article.
 const DOCUMENT: usize = 4;

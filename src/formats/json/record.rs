@@ -40,6 +40,14 @@ pub fn parse(bytes: &[u8], map: &FieldMap) -> Result<Record, Reason> {
     record.and_then(|record| parser.end().map(|()| record)).map_err(|error| reason(&error, bytes))
 }
 
+/// Reads what `deserializer` holds as a record: YAML front matter has the names of JSON.
+///
+/// # Errors
+/// Those of the deserializer.
+pub fn record_of<'de, D: Deserializer<'de>>(deserializer: D, map: &FieldMap) -> Result<Record, D::Error> {
+    RecordSeed { map, depth: 0 }.deserialize(deserializer)
+}
+
 fn reason(error: &serde_json::Error, bytes: &[u8]) -> Reason {
     if let Err(broken) = std::str::from_utf8(bytes) {
         return Reason::Charset(u64::try_from(broken.valid_up_to()).unwrap_or(u64::MAX));

@@ -4,6 +4,7 @@
 //! them is header, and one line may stand between them that reads like prose. After the last anchor only
 //! what is still missing is looked for, and prose ends the search.
 
+use super::likeness::{is_agency, is_prose, outlet_score, title_score};
 use super::line::{self, Said};
 use crate::article::Date;
 use crate::formats::hints::Hints;
@@ -57,19 +58,42 @@ pub fn read(text: &str, hints: &Hints) -> Header {
             header.has_byline |= !byline.is_empty();
             header.fields.push((Field::Authors, byline.clone(), line.number));
         }
+        if let Some((field, value)) = &line.said.labelled {
+            header.fields.push((*field, value.clone(), line.number));
+        }
         beside.extend(line.said.beside.iter().map(|rest| (rest.clone(), line.number)));
     }
     take_trailing(&lines, anchored, hints, &mut open, &mut header);
+    // What a label names need not be looked for.
+    let named = |header: &Header, field: Field| header.fields.iter().any(|(other, _, _)| *other == field);
     let (outlet, title) = assign(&open, hints);
+    let outlet = outlet.filter(|_| !named(&header, Field::Outlet));
+    let title = title.filter(|_| !named(&header, Field::Title));
+    let is = |line: Option<&HeaderLine<'_>>, other: &HeaderLine<'_>| {
+        line.is_some_and(|line| std::ptr::eq(line, other))
+    };
+    if !header.has_byline
+        && let Some(agency) =
+            open.iter().find(|line| is_agency(line.text) && !is(outlet, line) && !is(title, line))
+    {
+        header.has_byline = true;
+        header.fields.push((Field::Authors, agency.text.trim().to_owned(), agency.number));
+    }
+    let mut beside = beside.into_iter();
     if let Some(line) = outlet {
         header.fields.push((Field::Outlet, line.text.trim().to_owned(), line.number));
-    } else if let Some((name, number)) =
-        beside.into_iter().find(|(name, _)| line::outlet_score(name, hints) >= 3)
+    } else if !named(&header, Field::Outlet)
+        && let Some((name, number)) = beside.find(|(name, _)| outlet_score(name, hints) >= 3)
     {
         header.fields.push((Field::Outlet, name, number));
     }
     if let Some(line) = title {
         header.fields.push((Field::Title, line.text.trim().to_owned(), line.number));
+    } else if !named(&header, Field::Title)
+        && let Some((name, number)) = beside.find(|(name, _)| name.contains(' '))
+    {
+        // "News at seven, 8 October 2024"
+        header.fields.push((Field::Title, name, number));
     }
     header
 }
@@ -85,6 +109,15 @@ fn first_lines(text: &str) -> Vec<HeaderLine<'_>> {
         }
         if lines.len() == LOOKED_AT {
             break;
+        }
+    }
+    // "Source: mayor to resign" is a headline, unless other lines have labels too.
+    let labels = lines.iter().filter_map(|line| line.said.labelled.as_ref().map(|(field, _)| *field));
+    let alone = labels.clone().all(|field| field == Field::Outlet);
+    for line in lines.iter_mut().filter(|_| alone) {
+        let doubtful = matches!(&line.said.labelled, Some((Field::Outlet, _)));
+        if doubtful && !line.text.trim_start().to_lowercase().starts_with("outlet") {
+            line.said = Said::default();
         }
     }
     lines
@@ -106,15 +139,15 @@ fn anchored(lines: &[HeaderLine<'_>], hints: &Hints) -> usize {
             continue;
         }
         waiting += 1;
-        let outlet = line::outlet_score(line.text, hints) >= PLAIN_OUTLET;
-        if line::is_prose(line.text) {
+        let outlet = outlet_score(line.text, hints) >= PLAIN_OUTLET;
+        if is_prose(line.text) {
             prose += 1;
             // Prose can only be the headline, and only if none was seen.
             if prose > 1 || titles > 0 {
                 break;
             }
         }
-        titles += usize::from(!outlet && (at > 0 || line::outlet_score(line.text, hints) < 3));
+        titles += usize::from(!outlet && (at > 0 || outlet_score(line.text, hints) < 3));
         if waiting > 3 {
             break;
         }
@@ -134,17 +167,21 @@ fn take_trailing<'l, 't>(
         let Some(line) = lines.get(at) else { return };
         let following = lines.get(at + 1);
         let (outlet, title) = assign(open, hints);
-        let score = line::outlet_score(line.text, hints);
-        let is_outlet = outlet.is_none() && score >= PLAIN_OUTLET;
+        let named = |field: Field| header.fields.iter().any(|(other, _, _)| *other == field);
+        let (no_outlet, no_title) =
+            (outlet.is_none() && !named(Field::Outlet), title.is_none() && !named(Field::Title));
+        let score = outlet_score(line.text, hints);
+        let is_outlet = no_outlet && score >= PLAIN_OUTLET;
         let repeated = following.is_some_and(|next| repeats(next.text, line.text));
         // A line that is all there is cannot be a headline above a text.
-        let is_title = following.is_some() && (repeated || !line::is_prose(line.text));
+        let is_title = following.is_some() && (repeated || !is_prose(line.text));
         // A first line taken for the headline may prove to be the outlet.
-        let weak_outlet = outlet.is_none()
-            && open.len() == 1
-            && title.is_some_and(|title| line::outlet_score(title.text, hints) >= 3);
-        if !(is_outlet
-            || (is_title && (title.is_none() || (weak_outlet && (repeated || anchored > 0 || at == 1)))))
+        let weak_outlet =
+            no_outlet && open.len() == 1 && title.is_some_and(|title| outlet_score(title.text, hints) >= 3);
+        let agency = !no_title && !no_outlet && !header.has_byline && is_agency(line.text);
+        if !(agency
+            || is_outlet
+            || (is_title && (no_title || (weak_outlet && (repeated || anchored > 0 || at == 1)))))
         {
             return;
         }
@@ -164,7 +201,7 @@ fn assign<'l, 't>(
     open: &[&'l HeaderLine<'t>],
     hints: &Hints,
 ) -> (Option<&'l HeaderLine<'t>>, Option<&'l HeaderLine<'t>>) {
-    let scores: Vec<u8> = open.iter().map(|line| line::outlet_score(line.text, hints)).collect();
+    let scores: Vec<u8> = open.iter().map(|line| outlet_score(line.text, hints)).collect();
     let mut best = (0_u32, None, None);
     let count = open.len();
     for outlet in (0..count).map(Some).chain([None]) {
@@ -190,6 +227,6 @@ fn assign<'l, 't>(
 }
 
 fn title_points(line: &HeaderLine<'_>, outlet: u8) -> u32 {
-    let points = u32::from(line::title_score(line.text)) * 2;
+    let points = u32::from(title_score(line.text)) * 2;
     if outlet >= PLAIN_OUTLET { points / 2 } else { points }
 }

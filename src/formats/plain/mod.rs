@@ -2,15 +2,19 @@
 //! the text. The text is what follows the header, its paragraphs as they are; nothing of it is taken away.
 
 mod header;
+mod likeness;
 mod line;
+mod words;
+mod wrapped;
 
 use super::clean::clean;
-use super::draft::{Candidate, Draft};
+use super::draft::{Candidate, Draft, from_moment};
 use super::hints::Hints;
 use super::reading::{Field, Ignored, Item, Items, Place, Problem, Reason};
 use super::source::{Head, Source};
 use super::{Likeness, byline, charset};
 use crate::article::Date;
+use crate::text::date;
 
 /// Rank of what the header says plainly.
 const SAID: u8 = 200;
@@ -91,11 +95,26 @@ pub fn draft(text: &str, hints: &Hints) -> Draft {
         draft.date.push(Candidate { value: *date, place: Place::Line(*number), rank });
     }
     let body = text.get(header.body..).unwrap_or("").trim();
+    if let Some(date) = dateline(body).filter(|_| draft.date.is_empty()) {
+        draft.date.push(Candidate { value: date, place: Place::Body, rank: TRAILING });
+    }
     if let Some(line) = reporting_line(body).filter(|_| !header.has_byline) {
         draft.add(Field::Authors, line, Place::Body, TRAILING);
     }
-    draft.text.push(Candidate { value: body.to_owned(), place: Place::Body, rank: SAID });
+    draft.text.push(Candidate { value: wrapped::unwrapped(body), place: Place::Body, rank: SAID });
     draft
+}
+
+/// The date of "PORT HALDEN, May 8, 2026 (NWA) - …" at the beginning of a text.
+fn dateline(body: &str) -> Option<Date> {
+    let first = body.lines().find(|line| !line.trim().is_empty())?;
+    let (moment, span) = date::find(first)?;
+    let place = first.get(..span.start)?;
+    let capitals = place.chars().filter(|c| c.is_uppercase()).count();
+    let town = place.split(',').next()?.chars().all(|c| !c.is_lowercase());
+    let behind = first.get(span.end..)?.trim_start();
+    let dash = behind.get(..behind.floor_char_boundary(30))?.contains(['-', '—', '–', '―']);
+    (span.start <= 60 && capitals >= 3 && town && dash).then(|| from_moment(moment))
 }
 
 /// The date of publication that `line` gives, if it is a date line and nothing else.

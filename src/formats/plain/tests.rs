@@ -67,6 +67,35 @@ fn headers_as_people_save_them() {
             "Western Gazette\n2024-10-08\nThe council voted. Now the dam goes.\nBy Anna Karr",
             "Western Gazette | 2024-10-08 | The council voted. Now the dam goes. | Anna Karr",
         ),
+        (
+            "From: Northern Wire <desk@nwa.example>\nDate: Tue, 8 Oct 2024 16:15:00 -0400\nSubject: Council votes to drain dam",
+            "Northern Wire | 2024-10-08T16:15:00-04:00 | Council votes to drain dam | ",
+        ),
+        (
+            "Source: council to drain the dam\nBy Anna Karr",
+            "- | - | Source: council to drain the dam | Anna Karr",
+        ),
+        (
+            "The Harbor Ledger\nCouncil votes to drain the dam\n8 October 2024\nAnna Karr, courts correspondent",
+            "The Harbor Ledger | 2024-10-08 | Council votes to drain the dam | Anna Karr",
+        ),
+        (
+            "The Harbor Ledger\nAnna Karr, in Port Halden\n8 October 2024\nCouncil votes to drain the dam",
+            "The Harbor Ledger | 2024-10-08 | Council votes to drain the dam | Anna Karr",
+        ),
+        (
+            "Harbor Ledger\n8 October 2024\nCouncil votes to drain the dam\nNorthern Wire Agency",
+            "Harbor Ledger | 2024-10-08 | Council votes to drain the dam | Northern Wire Agency",
+        ),
+        (
+            "NWA-1142 r w\nNORTHERN WIRE AGENCY\nURGENT\nCouncil votes to drain the dam\n",
+            "NORTHERN WIRE AGENCY | - | Council votes to drain the dam | ",
+        ),
+        ("Radio Halden\nNews at seven, 8 October 2024", "Radio Halden | 2024-10-08 | News at seven | "),
+        (
+            "Harbor Ledger\n2024-10-08\nCouncil votes to drain the dam\nBy The Breakwater Post",
+            "Harbor Ledger | 2024-10-08 | Council votes to drain the dam | The Breakwater Post",
+        ),
         ("Is the old dam worth saving?\n", "- | - | Is the old dam worth saving? | "),
         ("", "- | - | - | "),
         ("By Anna Karr", "- | - | - | Anna Karr"),
@@ -113,6 +142,20 @@ fn the_text_keeps_dateline_paragraphs_and_trailing_credits() {
     let with_byline = format!("By Ines Morrow\n{text}");
     let Item::Article(reading) = article(with_byline, &Hints::default()) else { panic!() };
     assert_eq!(reading.article.authors, ["Ines Morrow"]);
+}
+
+#[test]
+fn a_dateline_with_a_year_dates_what_nothing_else_dates() {
+    for (text, expected) in [
+        ("Dam to go\n\nPORT HALDEN, May 8, 2026 (NWA) - The dam will go.", Some("2026-05-08")),
+        ("2026-05-09\nDam to go\n\nPORT HALDEN, May 8, 2026 (NWA) - The dam will go.", Some("2026-05-09")),
+        ("Dam to go\n\nPORT HALDEN, May 8 (NWA) - The dam will go.", None),
+        ("Dam to go\n\nIt was built on May 8, 1926 - and it will go.", None),
+    ] {
+        let Item::Article(reading) = article(text.to_owned(), &Hints::default()) else { panic!() };
+        assert_eq!(reading.article.date.map(|date| date.to_string()).as_deref(), expected, "{text}");
+        assert!(reading.article.text.ends_with("go."));
+    }
 }
 
 #[test]
