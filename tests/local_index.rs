@@ -160,3 +160,22 @@ fn another_schema_is_refused_with_a_way_on() {
     assert!(matches!(refused, EngineError::OtherSchema { found: 999, .. }), "{refused}");
     assert!(refused.hint().is_some_and(|hint| hint.contains("rebuild")));
 }
+
+#[test]
+fn an_index_is_made_anew_from_what_it_stored() {
+    let (_folder, index) = index();
+    let state = index.join("onrecord.json");
+    let other = fs::read_to_string(&state).expect("the state").replace("\"schema\": 1", "\"schema\": 999");
+    fs::write(&state, other).expect("another state");
+    // Given up before it is finished, it leaves the old index as it was.
+    drop(local::writer_anew(&index, &WriterOptions::default()).expect("a writer"));
+    assert!(matches!(local::open(&index), Err(EngineError::OtherSchema { .. })));
+    let mut writer = local::writer_anew(&index, &WriterOptions::default()).expect("a writer");
+    let stored = local::stored(&index).expect("what is stored");
+    stored.records(&mut |record| writer.put(&Record { extractor: Some(7), ..record })).expect("all records");
+    writer.finish().expect("the new index in place");
+    let stats = local::open(&index).expect("a reader").stats().expect("stats");
+    assert_eq!((stats.articles, stats.extractors), (1, vec![7]));
+    assert!(!index.join("data-1").exists());
+    drop(local::writer(&index, &WriterOptions::default()).expect("a writer of the new index"));
+}

@@ -18,12 +18,14 @@ mod rank;
 mod reader;
 mod snippet;
 mod statistics;
+mod stored;
 mod tokenizer;
 mod writer;
 
 use std::path::Path;
 
 pub use reader::LocalReader;
+pub use stored::Stored;
 pub use writer::{LocalWriter, WriterOptions};
 
 use super::Result;
@@ -60,4 +62,12 @@ pub fn writer(dir: &Path, options: &WriterOptions) -> Result<LocalWriter> {
 /// Where there is no index, or another process writes to it.
 pub fn writer_anew(dir: &Path, options: &WriterOptions) -> Result<LocalWriter> {
     LocalWriter::anew(dir, options)
+}
+
+/// What the index in `dir`, of whatever schema, has stored: the source from which it is made anew.
+///
+/// # Errors
+/// Where there is no index, or a damaged one.
+pub fn stored(dir: &Path) -> Result<Stored> {
+    Stored::open(dir)
 }

@@ -112,7 +112,8 @@ fn has_changed(root: &Path, state: &State) -> bool {
     State::read(root).is_ok_and(|now| now != *state)
 }
 
-fn searcher(data: &Path) -> tantivy::Result<Searcher> {
+/// Opens the index in `data` as of its last commit; nothing is written, watched or warmed.
+pub(super) fn searcher(data: &Path) -> tantivy::Result<Searcher> {
     let mut index = Index::open(ReadOnly(MmapDirectory::open(data)?))?;
     register_tokenizers(&mut index);
     let reader = index
