@@ -11,6 +11,7 @@
 
 mod architecture;
 mod cli;
+mod engine_laws;
 mod engines;
 mod formats;
 mod local_index;

@@ -13,6 +13,9 @@ pub(super) enum Step {
     ToArticles,
     /// From articles to all their statements.
     ToStatements,
+    /// Nowhere: the matches themselves, gathered first. What is excluded has to be, as tantivy asks it
+    /// for documents it has gone past, which its phrases do not survive.
+    Stay,
 }
 
 /// The documents one step away from what another query matches.
@@ -57,6 +60,7 @@ impl JoinWeight {
         let mut doc = from.doc();
         while doc != TERMINATED {
             match (self.step, place.first(doc)) {
+                (Step::Stay, _) => found.push(doc),
                 (Step::ToArticles, Some(steps @ 1..)) => {
                     let article = u32::try_from(steps).ok().and_then(|steps| doc.checked_sub(steps));
                     if let Some(article) = article.filter(|article| found.last() != Some(article)) {

@@ -54,7 +54,7 @@ impl Lowering {
             Clause::And(parts) => all_of(parts.iter().map(|part| self.clause(target, part)).collect()),
             Clause::Or(parts) => any_of(parts.iter().map(|part| self.clause(target, part)).collect()),
             Clause::Not(part) => {
-                let not = self.clause(target, part);
+                let not: Box<dyn Query> = Box::new(JoinQuery::new(self.clause(target, part), Step::Stay));
                 Box::new(BooleanQuery::new(vec![(Occur::Must, all(target)), (Occur::MustNot, not)]))
             }
             Clause::Word { field, text, exact } => self.word(target, *field, text, *exact),
