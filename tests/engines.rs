@@ -297,7 +297,7 @@ fn groups_count_statements_and_articles() {
         put(engine, &dam());
         let reader = engine.reader();
         let all = query(Target::Statements, Clause::All, Sort::Newest);
-        let speakers = reader.groups(&all, Grouping::Speaker).expect("groups");
+        let speakers = reader.groups(&all, Grouping::Speaker).expect("groups").groups;
         let names: Vec<&str> = speakers.iter().map(|group| group.name.as_str()).collect();
         assert_eq!(names, ["Lena Marrin", "Oskar Thane", "two senior aides"]);
         assert_eq!(speakers[1].roles, [("dam director".to_owned(), 2)]);
@@ -305,7 +305,7 @@ fn groups_count_statements_and_articles() {
         assert_eq!(speakers[1].first.expect("a date").to_string(), "2026-03-04T08:00:00Z");
         assert_eq!(speakers[2].kind, Some(SpeakerType::Anonymous));
         let all = query(Target::Articles, Clause::All, Sort::Newest);
-        let outlets = reader.groups(&all, Grouping::Outlet).expect("groups");
+        let outlets = reader.groups(&all, Grouping::Outlet).expect("groups").groups;
         let counts: Vec<_> = outlets.iter().map(|o| (o.name.as_str(), o.articles, o.statements)).collect();
         assert_eq!(counts, [("Harbor Ledger", 2, 3), ("Saelvalley News", 1, 2)]);
     });

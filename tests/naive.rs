@@ -8,8 +8,8 @@ use onrecord::article::{Article, ArticleId, Attribution, SpeakerType, StatementI
 use onrecord::engine::{Reader, Result, Writer};
 use onrecord::names::NameQuery;
 use onrecord::query::{
-    Answer, ArticleHead, Clause, Cursor, Found, Group, Grouping, Hit, Query, Sort, Stats, StoredArticle,
-    Target, TextField,
+    Answer, ArticleHead, Clause, Cursor, Found, Group, Grouping, Groups, Hit, Query, Sort, Stats,
+    StoredArticle, Target, TextField,
 };
 use onrecord::schema::analysis::Analyzer;
 use onrecord::schema::name_terms::party_speaker;
@@ -324,7 +324,7 @@ impl Reader for NaiveReader {
         Ok(())
     }
 
-    fn groups(&self, query: &Query, by: Grouping) -> Result<Vec<Group>> {
+    fn groups(&self, query: &Query, by: Grouping) -> Result<Groups> {
         let mut items: Vec<Item<'_>> = self.matching(query).into_iter().map(|(item, _)| item).collect();
         if by == Grouping::Speaker && query.target == Target::Articles {
             items = items.iter().flat_map(|item| item.statements().collect::<Vec<_>>()).collect();
@@ -343,7 +343,9 @@ impl Reader for NaiveReader {
         groups.sort_by(|a, b| {
             (b.statements, b.articles).cmp(&(a.statements, a.articles)).then_with(|| a.name.cmp(&b.name))
         });
-        Ok(groups)
+        let total = u64::try_from(groups.len()).unwrap();
+        groups.truncate(query.limit);
+        Ok(Groups { total, groups })
     }
 
     fn article(&self, id: ArticleId) -> Result<Option<StoredArticle>> {

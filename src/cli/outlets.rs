@@ -36,7 +36,8 @@ pub fn run(args: &OutletsArgs, global: &Global) -> Result<Outcome, Failure> {
         page: None,
         default_sort: Sort::Newest,
     };
-    let (query, notes) = asked.query(&outlets)?;
+    let (mut query, notes) = asked.query(&outlets)?;
+    query.limit = usize::MAX;
     let groups = index::open(&folder)?.groups(&query, Grouping::Outlet)?;
     printing::groups(&groups, Grouping::Outlet, &notes, global)
 }

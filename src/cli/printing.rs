@@ -6,7 +6,7 @@ use super::Outcome;
 use super::failure::Failure;
 use super::global::{Format, Global, width};
 use super::output::{Output, printable};
-use crate::query::{Answer, Group, Grouping, Note, Query, explain};
+use crate::query::{Answer, Grouping, Groups, Note, Query, explain};
 use crate::render::style::{Colour, Look};
 use crate::render::terminal::Context;
 use crate::render::{csv, json, table, terminal};
@@ -62,7 +62,7 @@ fn page_of_text(
 ///
 /// # Errors
 /// Where the output is closed or full.
-pub fn groups(groups: &[Group], by: Grouping, notes: &[Note], global: &Global) -> Result<Outcome, Failure> {
+pub fn groups(groups: &Groups, by: Grouping, notes: &[Note], global: &Global) -> Result<Outcome, Failure> {
     let mut output = Output::stdout();
     let format = global.format();
     if format != Format::Json {
@@ -71,12 +71,12 @@ pub fn groups(groups: &[Group], by: Grouping, notes: &[Note], global: &Global) -
     let written = match format {
         Format::Text => table::groups(&mut output, by, groups, look(global)),
         Format::Json => json::groups(&mut output, by, groups, notes),
-        Format::Jsonl => groups.iter().try_for_each(|group| json::group(&mut output, by, group)),
-        Format::Csv => csv::groups(&mut output, by, groups),
+        Format::Jsonl => groups.groups.iter().try_for_each(|group| json::group(&mut output, by, group)),
+        Format::Csv => csv::groups(&mut output, by, &groups.groups),
     };
     written.map_err(Failure::output)?;
     output.finish()?;
-    Ok(found(u64::try_from(groups.len()).unwrap_or(u64::MAX)))
+    Ok(found(groups.total))
 }
 
 /// Whether something was found.

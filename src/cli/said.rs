@@ -6,7 +6,7 @@ use super::query_args::{Asked, FilterArgs, PageArgs, StatementArgs};
 use super::{Outcome, index, outlets_file, printing};
 use crate::engine::Reader;
 use crate::names::{NameQuery, closest};
-use crate::query::{Clause, Group, Grouping, Note, Query, Sort, Target};
+use crate::query::{Clause, Grouping, Groups, Note, Query, Sort, Target};
 use crate::render::terminal::Context;
 
 /// Find statements: who said what, when, in which outlet
@@ -82,20 +82,22 @@ pub fn about_names(
         if !name.bare {
             return Ok(None);
         }
-        let groups = reader.groups(&Query { after: None, ..query.clone() }, Grouping::Speaker)?;
+        let groups =
+            reader.groups(&Query { after: None, limit: NAMES, ..query.clone() }, Grouping::Speaker)?;
         return Ok(bearers(typed, &groups));
     }
-    let everything = Query { matching: Clause::All, filters: Vec::new(), after: None, ..query.clone() };
+    let everything =
+        Query { matching: Clause::All, filters: Vec::new(), after: None, limit: usize::MAX, ..query.clone() };
     let known = Query { filters: vec![Clause::Speaker(name)], ..everything.clone() };
     let statements: u64 =
-        reader.groups(&known, Grouping::Speaker)?.iter().map(|group| group.statements).sum();
+        reader.groups(&known, Grouping::Speaker)?.groups.iter().map(|group| group.statements).sum();
     if statements > 0 {
         let which = if statements == 1 { "one statement" } else { "statements" };
         let number = if statements == 1 { String::new() } else { format!("{statements} ") };
         return Ok(Some(Note::remark(format!("{typed}: {number}{which} in all, none like this"))));
     }
     let groups = reader.groups(&everything, Grouping::Speaker)?;
-    let near = closest(typed, groups.iter().map(|group| group.name.as_str()), 3);
+    let near = closest(typed, groups.groups.iter().map(|group| group.name.as_str()), 3);
     Ok(Some(Note::remark(match near.is_empty() {
         true => format!("no speaker is called {typed}"),
         false => format!("no speaker is called {typed}; did you mean {}?", near.join(" or ")),
@@ -103,14 +105,16 @@ pub fn about_names(
 }
 
 /// Who bears a name: `Sullivan: 12 Jake Sullivan, 3 Dan Sullivan`.
-fn bearers(typed: &str, groups: &[Group]) -> Option<Note> {
+fn bearers(typed: &str, found: &Groups) -> Option<Note> {
+    let groups = &found.groups;
     if groups.len() < 2 {
         return None;
     }
     let mut names: Vec<String> =
-        groups.iter().take(NAMES).map(|group| format!("{} {}", group.statements, group.name)).collect();
-    if groups.len() > NAMES {
-        names.push(format!("{} others", groups.len() - NAMES));
+        groups.iter().map(|group| format!("{} {}", group.statements, group.name)).collect();
+    let others = found.total.saturating_sub(u64::try_from(groups.len()).unwrap_or(u64::MAX));
+    if others > 0 {
+        names.push(format!("{others} others"));
     }
     Some(Note::remark(format!("{typed}: {}", names.join(", "))))
 }

@@ -4,7 +4,7 @@ use super::failure::Failure;
 use super::global::{Format, Global};
 use super::query_args::{Asked, FilterArgs, StatementArgs};
 use super::{Outcome, index, outlets_file, printing, said};
-use crate::query::{Grouping, Note, Sort, Target};
+use crate::query::{Grouping, Sort, Target};
 
 /// How many are shown to people unless told otherwise.
 const SHOWN: usize = 50;
@@ -49,17 +49,13 @@ pub fn run(args: &SpeakersArgs, global: &Global) -> Result<Outcome, Failure> {
         page: None,
         default_sort: Sort::Newest,
     };
-    let (query, mut notes) = asked.query(&outlets)?;
+    let (mut query, mut notes) = asked.query(&outlets)?;
     let reader = index::open(&folder)?;
-    let mut groups = reader.groups(&query, Grouping::Speaker)?;
-    if groups.is_empty() {
-        notes.extend(said::about_names(reader.as_ref(), &query, &name, 0)?);
-    }
     let limit = args.limit.unwrap_or(if global.format() == Format::Text { SHOWN } else { 0 });
-    if limit > 0 && groups.len() > limit {
-        let all = groups.len();
-        notes.push(Note::remark(format!("the {limit} with the most statements of {all}; -n 0 shows all")));
-        groups.truncate(limit);
+    query.limit = if limit == 0 { usize::MAX } else { limit };
+    let groups = reader.groups(&query, Grouping::Speaker)?;
+    if groups.total == 0 {
+        notes.extend(said::about_names(reader.as_ref(), &query, &name, 0)?);
     }
     printing::groups(&groups, Grouping::Speaker, &notes, global)
 }

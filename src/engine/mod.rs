@@ -6,7 +6,7 @@
 pub mod local;
 
 use crate::article::ArticleId;
-use crate::query::{Answer, Group, Grouping, Hit, Query, Stats, StoredArticle};
+use crate::query::{Answer, Grouping, Groups, Hit, Query, Stats, StoredArticle};
 use crate::schema::{FileStamp, Record, Stamps, Takedown};
 
 /// What can go wrong in an engine.
@@ -27,11 +27,12 @@ pub trait Reader: Send + Sync {
     /// Where the index cannot be read, or `each` fails.
     fn scan(&self, query: &Query, each: &mut dyn FnMut(Hit) -> Result<()>) -> Result<()>;
 
-    /// All groups of what matches `query`, most statements (then articles) first, then by name.
+    /// The first `query.limit` groups of what matches `query`, most statements (then articles) first,
+    /// then by name, and how many there are.
     ///
     /// # Errors
     /// Where the index cannot be read.
-    fn groups(&self, query: &Query, by: Grouping) -> Result<Vec<Group>>;
+    fn groups(&self, query: &Query, by: Grouping) -> Result<Groups>;
 
     /// An article with its statements.
     ///

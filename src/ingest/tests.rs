@@ -10,7 +10,7 @@ use super::{Budget, Options, Report, run, take_down};
 use crate::article::ArticleId;
 use crate::engine::{EngineError, Reader, Result, Writer};
 use crate::formats::Hints;
-use crate::query::{Answer, Group, Grouping, Hit, Query, Stats, StoredArticle};
+use crate::query::{Answer, Grouping, Groups, Hit, Query, Stats, StoredArticle};
 use crate::schema::{FileStamp, Origin, Record, Stamps, Takedown};
 
 #[derive(Clone, Default)]
@@ -41,8 +41,8 @@ impl Reader for State {
         Ok(())
     }
 
-    fn groups(&self, _: &Query, _: Grouping) -> Result<Vec<Group>> {
-        Ok(Vec::new())
+    fn groups(&self, _: &Query, _: Grouping) -> Result<Groups> {
+        Ok(Groups::default())
     }
 
     fn article(&self, id: ArticleId) -> Result<Option<StoredArticle>> {

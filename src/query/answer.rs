@@ -80,6 +80,15 @@ pub struct StoredArticle {
     pub record: Record,
 }
 
+/// Speakers or outlets, and how many there are in all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Groups {
+    /// How many groups there are, whatever the limit.
+    pub total: u64,
+    /// The first of them: most statements, then most articles, then by name.
+    pub groups: Vec<Group>,
+}
+
 /// One speaker or outlet with its counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Group {

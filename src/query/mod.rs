@@ -18,7 +18,7 @@ mod resolve;
 #[cfg(test)]
 mod tests;
 
-pub use answer::{Answer, ArticleHead, Explanation, Found, Group, Hit, Stats, StoredArticle};
+pub use answer::{Answer, ArticleHead, Explanation, Found, Group, Groups, Hit, Stats, StoredArticle};
 pub use ast::{Node, Tree};
 pub use clause::{Clause, TextField};
 pub use explain::explain;

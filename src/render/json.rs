@@ -12,7 +12,7 @@ use super::attribution::AttributionJson;
 use super::inert::is_obeyed;
 use crate::article::{Article, ArticleId, Attribution, Date, SpeakerType};
 use crate::query::{
-    Answer, ArticleHead, Explanation, Found, Group, Grouping, Hit, Note, Stats, StoredArticle,
+    Answer, ArticleHead, Explanation, Found, Group, Grouping, Groups, Hit, Note, Stats, StoredArticle,
 };
 use crate::schema::Origin;
 use crate::text::Span;
@@ -90,8 +90,8 @@ pub fn statement(
 ///
 /// # Errors
 /// Where `out` cannot be written.
-pub fn groups(out: &mut dyn Write, by: Grouping, groups: &[Group], notes: &[Note]) -> io::Result<()> {
-    let (total, notes) = (groups.len(), texts(notes));
+pub fn groups(out: &mut dyn Write, by: Grouping, found: &Groups, notes: &[Note]) -> io::Result<()> {
+    let (total, groups, notes) = (found.total, &found.groups, texts(notes));
     match by {
         Grouping::Speaker => {
             let speakers = groups.iter().map(SpeakerJson::new).collect();
@@ -315,7 +315,7 @@ struct StatementJson<'a> {
 
 #[derive(Serialize)]
 struct SpeakersJson<'a> {
-    total: usize,
+    total: u64,
     speakers: Vec<SpeakerJson<'a>>,
     notes: Vec<&'a str>,
 }
@@ -360,7 +360,7 @@ fn counts(counts: &[(String, u64)]) -> Vec<CountJson<'_>> {
 
 #[derive(Serialize)]
 struct OutletsJson<'a> {
-    total: usize,
+    total: u64,
     outlets: Vec<OutletJson<'a>>,
     notes: Vec<&'a str>,
 }

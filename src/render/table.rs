@@ -6,7 +6,7 @@ use super::rich::{Rich, Side};
 use super::style::{BOLD, DIM, Look, PLAIN};
 use super::terminal::human_date;
 use crate::article::Date;
-use crate::query::{Group, Grouping, Stats};
+use crate::query::{Group, Grouping, Groups, Stats};
 
 /// Columns between two columns.
 const GAP: usize = 2;
@@ -17,7 +17,8 @@ const NARROWEST: usize = 8;
 ///
 /// # Errors
 /// Where `out` cannot be written.
-pub fn groups(out: &mut dyn Write, by: Grouping, groups: &[Group], look: Look) -> io::Result<()> {
+pub fn groups(out: &mut dyn Write, by: Grouping, found: &Groups, look: Look) -> io::Result<()> {
+    let groups = &found.groups;
     let (table, one, many) = match by {
         Grouping::Speaker => (speakers(groups), "speaker", "speakers"),
         Grouping::Outlet => (outlets(groups), "outlet", "outlets"),
@@ -26,9 +27,13 @@ pub fn groups(out: &mut dyn Write, by: Grouping, groups: &[Group], look: Look) -
         table.write(out, look)?;
         writeln!(out)?;
     }
-    let total = match groups.len() {
+    let shown = u64::try_from(groups.len()).unwrap_or(u64::MAX);
+    let total = match found.total {
         0 => format!("no {many} found"),
         1 => format!("1 {one}"),
+        number if shown < number => {
+            format!("{shown} of {number} {many}, most statements first; -n 0 shows all")
+        }
         number => format!("{number} {many}"),
     };
     Rich::of(&total, BOLD).write(out, 0, look.columns(), look)

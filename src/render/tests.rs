@@ -8,8 +8,8 @@ use super::style::{Colour, Look};
 use super::{csv, json, passage, table, terminal};
 use crate::article::{Act, Article, Attribution, Confidence, Kind, NoComment, Party, Speaker, SpeakerType};
 use crate::query::{
-    Answer, ArticleHead, Clause, Explanation, Found, Group, Grouping, Hit, Query, Recency, Sort, Stats,
-    StoredArticle, Target,
+    Answer, ArticleHead, Clause, Explanation, Found, Group, Grouping, Groups, Hit, Query, Recency, Sort,
+    Stats, StoredArticle, Target,
 };
 use crate::schema::{Origin, Record};
 use crate::text::Span;
@@ -241,6 +241,10 @@ fn stored() -> StoredArticle {
     StoredArticle { id: record.article.id(), record }
 }
 
+fn every(groups: Vec<Group>) -> Groups {
+    Groups { total: groups.len() as u64, groups }
+}
+
 fn speakers() -> Vec<Group> {
     let ruiz = Group {
         name: "Ana Ruiz".into(),
@@ -323,7 +327,7 @@ fn a_statement_in_its_passage() {
 
 #[test]
 fn speakers_and_outlets_in_tables() {
-    let table = |by, width| written(|out| table::groups(out, by, &speakers(), look(width)));
+    let table = |by, width| written(|out| table::groups(out, by, &every(speakers()), look(width)));
     insta::assert_snapshot!(table(Grouping::Speaker, 100), @r"
     speaker   role            statements  outlets                 dates
     Ana Ruiz  water minister          12  Harbor Ledger, Courier  2 Mar 2026 – 4 Apr 2026
@@ -345,7 +349,10 @@ fn speakers_and_outlets_in_tables() {
 
     2 outlets
     ");
-    assert_eq!(written(|out| table::groups(out, Grouping::Outlet, &[], look(80))), "no outlets found\n");
+    assert_eq!(
+        written(|out| table::groups(out, Grouping::Outlet, &every(Vec::new()), look(80))),
+        "no outlets found\n"
+    );
 }
 
 #[test]
@@ -381,7 +388,7 @@ fn what_an_index_holds() {
 
 #[test]
 fn json_of_groups_and_of_what_show_shows() {
-    let groups = |by| written(|out| json::groups(out, by, &speakers(), &[]));
+    let groups = |by| written(|out| json::groups(out, by, &every(speakers()), &[]));
     insta::assert_snapshot!(groups(Grouping::Speaker), @r#"{"total":2,"speakers":[{"name":"Ana Ruiz","type":"person","roles":[{"name":"water minister","statements":11},{"name":"deputy","statements":1}],"statements":12,"articles":4,"outlets":[{"name":"Harbor Ledger","statements":9},{"name":"Courier","statements":3}],"first":"2026-03-02","last":"2026-04-04"},{"name":"東京都庁","type":"organization","roles":[],"statements":3,"articles":1,"outlets":[],"first":null,"last":null}],"notes":[]}"#);
     insta::assert_snapshot!(groups(Grouping::Outlet), @r#"{"total":2,"outlets":[{"name":"Ana Ruiz","articles":4,"statements":12,"first":"2026-03-02","last":"2026-04-04"},{"name":"東京都庁","articles":1,"statements":3,"first":null,"last":null}],"notes":[]}"#);
     let shown = written(|out| json::article(out, &stored()));
@@ -417,8 +424,8 @@ fn keys(value: &serde_json::Value, found: &mut std::collections::BTreeSet<String
 fn every_key_is_documented() {
     let documents = [
         written(|out| json::page(out, &answer(vec![found_article(), statement(1)]), &[])),
-        written(|out| json::groups(out, Grouping::Speaker, &speakers(), &[])),
-        written(|out| json::groups(out, Grouping::Outlet, &speakers(), &[])),
+        written(|out| json::groups(out, Grouping::Speaker, &every(speakers()), &[])),
+        written(|out| json::groups(out, Grouping::Outlet, &every(speakers()), &[])),
         written(|out| json::stats(out, &Stats::default(), 1)),
         written(|out| json::article(out, &stored())),
         written(|out| json::statement(out, &stored(), span("warned"), None)),
@@ -486,7 +493,7 @@ fn nothing_of_a_hostile_article_reaches_the_terminal() {
         written(|out| passage::article(out, &stored, look(40))),
         written(|out| passage::statement(out, &stored, all, Some(&attribution), look(40))),
         written(|out| passage::statement(out, &stored, all, None, look(40))),
-        written(|out| table::groups(out, Grouping::Speaker, std::slice::from_ref(&group), look(200))),
+        written(|out| table::groups(out, Grouping::Speaker, &every(vec![group.clone()]), look(200))),
         written(|out| json::article(out, &stored)),
         page(hits.clone(), Target::Statements, 2, look(40)),
         written(|out| json::page(out, &answer(hits), &[])),

@@ -6,10 +6,9 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, Score, SegmentReader};
 
-use super::document::wide;
 use super::rank::civil_day;
 use crate::article::{Date, SpeakerType};
-use crate::query::{Group, Grouping};
+use crate::query::{Group, Grouping, Groups};
 use crate::schema::Field;
 use crate::text::fold;
 
@@ -19,16 +18,18 @@ const NONE: u64 = u64::MAX;
 /// Counts all matches by speaker or outlet.
 pub(super) struct GroupCollector {
     pub(super) by: Grouping,
+    /// How many groups to give in full.
+    pub(super) limit: usize,
 }
 
 /// What is counted of one name as written, in one segment or all.
 #[derive(Clone, Debug, Default)]
-struct Counts {
+struct Counts<K> {
     statements: u64,
     articles: u64,
     kinds: [u64; 6],
-    roles: Vec<(u64, u64)>,
-    outlets: Vec<(u64, u64)>,
+    roles: Vec<(K, u64)>,
+    outlets: Vec<(K, u64)>,
     /// First and last date, as local seconds and minutes east of UTC.
     first: Option<Moment>,
     last: Option<Moment>,
@@ -39,7 +40,7 @@ struct Counts {
 /// Local seconds, and minutes east of UTC (`None` for a bare day).
 pub(super) type Moment = (i64, Option<i64>);
 
-impl Counts {
+impl<K: PartialEq> Counts<K> {
     fn date(&mut self, moment: Option<Moment>) {
         let Some(moment) = moment else { return };
         self.first = Some(self.first.map_or(moment, |first| first.min(moment)));
@@ -54,16 +55,8 @@ fn count<K: PartialEq>(list: &mut Vec<(K, u64)>, key: K, more: u64) {
     }
 }
 
-/// What one segment counted: names as written, and the words that its counts stand for.
-#[derive(Debug)]
-pub(super) struct Part {
-    names: Vec<(String, Counts)>,
-    roles: Dictionary,
-    outlets: Dictionary,
-}
-
 impl Collector for GroupCollector {
-    type Fruit = Vec<Group>;
+    type Fruit = Groups;
     type Child = SegmentGroups;
 
     fn for_segment(&self, _ordinal: u32, reader: &SegmentReader) -> tantivy::Result<SegmentGroups> {
@@ -86,7 +79,6 @@ impl Collector for GroupCollector {
             date: columns.i64(Field::Date.name())?,
             offset: columns.i64(Field::Offset.name())?,
             counts: vec![Counts::default(); names],
-            last: None,
         })
     }
 
@@ -94,8 +86,8 @@ impl Collector for GroupCollector {
         false
     }
 
-    fn merge_fruits(&self, parts: Vec<Part>) -> tantivy::Result<Vec<Group>> {
-        Ok(groups(self.by, parts))
+    fn merge_fruits(&self, segments: Vec<SegmentGroups>) -> tantivy::Result<Groups> {
+        Ok(groups(self.by, &segments, self.limit))
     }
 }
 
@@ -110,9 +102,7 @@ pub(super) struct SegmentGroups {
     statements: Column<u64>,
     date: Column<i64>,
     offset: Column<i64>,
-    counts: Vec<Counts>,
-    /// The article looked at last: its outlet and date serve all its statements.
-    last: Option<(DocId, u64, Option<Moment>)>,
+    counts: Vec<Counts<u64>>,
 }
 
 fn ordinal(column: Option<&StrColumn>, doc: DocId) -> u64 {
@@ -120,87 +110,44 @@ fn ordinal(column: Option<&StrColumn>, doc: DocId) -> u64 {
 }
 
 impl SegmentCollector for SegmentGroups {
-    type Fruit = Part;
+    type Fruit = Self;
 
     fn collect(&mut self, doc: DocId, _score: Score) {
         let place = self.place.first(doc).unwrap_or(0);
         let article = u32::try_from(place).map_or(doc, |steps| doc.saturating_sub(steps));
-        let (outlet, moment) = self.article(article);
-        let speaker = self.by == Grouping::Speaker;
-        let name = if speaker { ordinal(self.name.as_ref(), doc) } else { outlet };
+        let named = if self.by == Grouping::Speaker { doc } else { article };
+        let name = ordinal(self.name.as_ref(), named);
         let Some(counts) = usize::try_from(name).ok().and_then(|name| self.counts.get_mut(name)) else {
             return;
         };
-        counts.statements += if place == 0 { self.statements.first(doc).unwrap_or(0) } else { 1 };
+        let statements = if place == 0 { self.statements.first(doc).unwrap_or(0) } else { 1 };
+        counts.statements += statements;
         if counts.article != Some(article) {
             counts.article = Some(article);
             counts.articles += 1;
-            counts.date(moment);
+            counts.date(self.date.first(article).map(|seconds| (seconds, self.offset.first(article))));
         }
-        if !speaker {
-            return;
-        }
-        let kind = self.kind.first(doc).and_then(|kind| usize::try_from(kind).ok());
-        if let Some(number) = kind.and_then(|kind| counts.kinds.get_mut(kind)) {
-            *number += 1;
-        }
-        let role = ordinal(self.role.as_ref(), doc);
-        for (value, list) in [(role, &mut counts.roles), (outlet, &mut counts.outlets)] {
-            if value != NONE {
-                count(list, value, 1);
+        if self.by == Grouping::Speaker {
+            let kind = self.kind.first(doc).and_then(|kind| usize::try_from(kind).ok());
+            if let Some(number) = kind.and_then(|kind| counts.kinds.get_mut(kind)) {
+                *number += 1;
+            }
+            let role = ordinal(self.role.as_ref(), doc);
+            let outlet = ordinal(self.outlet.as_ref(), article);
+            for (value, list) in [(role, &mut counts.roles), (outlet, &mut counts.outlets)] {
+                if value != NONE {
+                    count(list, value, 1);
+                }
             }
         }
     }
 
-    fn harvest(self) -> Part {
-        let names = Dictionary::of(self.name.as_ref(), self.used(|_| Vec::new(), true));
-        let roles = Dictionary::of(self.role.as_ref(), self.used(|counts| places(&counts.roles), false));
-        let outlets =
-            Dictionary::of(self.outlet.as_ref(), self.used(|counts| places(&counts.outlets), false));
-        let counted = self.counts.into_iter().filter(|counts| counts.articles > 0);
-        // Both are in the order of the dictionary of names.
-        let names = names.words.into_iter().map(|(_, name)| name).zip(counted).collect();
-        Part { names, roles, outlets }
-    }
-}
-
-fn places(list: &[(u64, u64)]) -> Vec<u64> {
-    list.iter().map(|(place, _)| *place).collect()
-}
-
-impl SegmentGroups {
-    /// The outlet's place and the date of an article.
-    fn article(&mut self, article: DocId) -> (u64, Option<Moment>) {
-        if let Some((last, outlet, moment)) = self.last
-            && last == article
-        {
-            return (outlet, moment);
-        }
-        let outlet = ordinal(self.outlet.as_ref(), article);
-        let moment = self.date.first(article).map(|seconds| (seconds, self.offset.first(article)));
-        self.last = Some((article, outlet, moment));
-        (outlet, moment)
-    }
-
-    /// Places of a dictionary that were counted, sorted and distinct.
-    fn used(&self, of: impl Fn(&Counts) -> Vec<u64>, names: bool) -> Vec<u64> {
-        let counted = self.counts.iter().enumerate().filter(|(_, counts)| counts.articles > 0);
-        let mut used: Vec<u64> = Vec::new();
-        for (place, counts) in counted {
-            if names {
-                used.extend(u64::try_from(place));
-            } else {
-                used.extend(of(counts));
-            }
-        }
-        used.sort_unstable();
-        used.dedup();
-        used
+    fn harvest(self) -> Self {
+        self
     }
 }
 
 /// Part of a column's dictionary.
-#[derive(Debug)]
 struct Dictionary {
     words: Vec<(u64, String)>,
 }
@@ -222,100 +169,142 @@ impl Dictionary {
         Self { words }
     }
 
-    /// The number that each word has in `words`, by its place here.
-    fn numbers(&self, words: &mut Numbered) -> Vec<(u64, u64)> {
-        self.words.iter().map(|(place, word)| (*place, words.number(word))).collect()
+    /// For each segment the words of one column that the groups need.
+    fn of_all(
+        segments: &[SegmentGroups],
+        tallies: &[Tally],
+        column: impl Fn(&SegmentGroups) -> Option<&StrColumn>,
+        list: impl Fn(&Counts<u64>) -> &Vec<(u64, u64)>,
+    ) -> Vec<Self> {
+        let mut used: Vec<Vec<u64>> = vec![Vec::new(); segments.len()];
+        for (at, place) in tallies.iter().flat_map(|tally| &tally.places) {
+            let counts = segments.get(*at).and_then(|segment| segment.counts.get(*place));
+            if let (Some(counts), Some(used)) = (counts, used.get_mut(*at)) {
+                used.extend(list(counts).iter().map(|(place, _)| *place));
+            }
+        }
+        segments
+            .iter()
+            .zip(used)
+            .map(|(segment, mut used)| {
+                used.sort_unstable();
+                used.dedup();
+                Self::of(column(segment), used)
+            })
+            .collect()
+    }
+
+    fn get(&self, place: u64) -> Option<String> {
+        let at = self.words.binary_search_by_key(&place, |(place, _)| *place).ok()?;
+        self.words.get(at).map(|(_, word)| word.clone())
+    }
+
+    fn spell(&self, list: &[(u64, u64)]) -> Vec<(String, u64)> {
+        list.iter().filter_map(|(place, number)| Some((self.get(*place)?, *number))).collect()
     }
 }
 
-/// Words numbered as they come, over all segments.
+/// One name in one segment: which segment, and its place in the dictionary there.
+type Place = (usize, usize);
+
+/// What is known of a group before its roles and outlets are spelled.
 #[derive(Default)]
-struct Numbered {
-    numbers: BTreeMap<String, u64>,
-    words: Vec<String>,
+struct Tally {
+    statements: u64,
+    articles: u64,
+    /// Forms of the name with what was counted under each.
+    forms: Vec<(String, u64)>,
+    places: Vec<Place>,
 }
 
-impl Numbered {
-    fn number(&mut self, word: &str) -> u64 {
-        if let Some(number) = self.numbers.get(word) {
-            return *number;
-        }
-        let number = wide(self.words.len());
-        self.numbers.insert(word.to_owned(), number);
-        self.words.push(word.to_owned());
-        number
-    }
-
-    /// The counts of words, most frequent first.
-    fn spell(&self, list: Vec<(u64, u64)>) -> Vec<(String, u64)> {
-        let word = |number: u64| usize::try_from(number).ok().and_then(|number| self.words.get(number));
-        let mut spelled: Vec<(&String, u64)> =
-            list.into_iter().filter_map(|(number, count)| Some((word(number)?, count))).collect();
-        spelled.sort_by(|(a, many), (b, more)| more.cmp(many).then_with(|| a.cmp(b)));
-        spelled.into_iter().map(|(word, count)| (word.clone(), count)).collect()
+impl Tally {
+    /// The most frequent form of the name, the first in order among equals.
+    fn name(&self) -> &str {
+        let most = self.forms.iter().max_by(|(a, many), (b, more)| many.cmp(more).then_with(|| b.cmp(a)));
+        most.map_or("", |(name, _)| name)
     }
 }
 
-/// Adds `list`, in the places of one segment, to `all`, in numbers.
-fn add_counts(all: &mut Vec<(u64, u64)>, list: Vec<(u64, u64)>, numbers: &[(u64, u64)]) {
-    for (place, more) in list {
-        let at = numbers.binary_search_by_key(&place, |(place, _)| *place).ok();
-        if let Some((_, number)) = at.and_then(|at| numbers.get(at)) {
-            count(all, *number, more);
-        }
+/// Names written differently become one group, under their most frequent form. Only the first `limit`
+/// groups have their roles and outlets spelled.
+fn groups(by: Grouping, segments: &[SegmentGroups], limit: usize) -> Groups {
+    let mut tallies: Vec<Tally> = tally(segments).into_values().collect();
+    let total = u64::try_from(tallies.len()).unwrap_or(u64::MAX);
+    let order = |a: &Tally, b: &Tally| {
+        let counts = (b.statements, b.articles).cmp(&(a.statements, a.articles));
+        counts.then_with(|| a.name().cmp(b.name()))
+    };
+    if limit == 0 {
+        tallies.clear();
+    } else if limit < tallies.len() {
+        tallies.select_nth_unstable_by(limit - 1, order);
+        tallies.truncate(limit);
     }
+    tallies.sort_by(order);
+    let roles =
+        Dictionary::of_all(segments, &tallies, |segment| segment.role.as_ref(), |counts| &counts.roles);
+    let outlets =
+        Dictionary::of_all(segments, &tallies, |segment| segment.outlet.as_ref(), |counts| &counts.outlets);
+    let groups = tallies.into_iter().map(|tally| group(by, segments, tally, &roles, &outlets)).collect();
+    Groups { total, groups }
 }
 
-/// Forms of one name with the statements under each, and what was counted of all.
-type Gathered = (Vec<(String, u64)>, Counts);
-
-/// Names written differently become one group, under their most frequent form.
-fn groups(by: Grouping, parts: Vec<Part>) -> Vec<Group> {
-    let (mut roles, mut outlets) = (Numbered::default(), Numbered::default());
-    let mut gathered: BTreeMap<String, Gathered> = BTreeMap::new();
-    for part in parts {
-        let role_numbers = part.roles.numbers(&mut roles);
-        let outlet_numbers = part.outlets.numbers(&mut outlets);
-        for (name, counts) in part.names {
-            let (forms, all) = gathered.entry(fold(&name)).or_default();
-            count(forms, name, counts.statements.max(1));
-            all.statements += counts.statements;
-            all.articles += counts.articles;
-            all.kinds.iter_mut().zip(counts.kinds).for_each(|(all, more)| *all += more);
-            add_counts(&mut all.roles, counts.roles, &role_numbers);
-            add_counts(&mut all.outlets, counts.outlets, &outlet_numbers);
-            all.date(counts.first);
-            all.date(counts.last);
+/// The names of all segments, by their folded form.
+fn tally(segments: &[SegmentGroups]) -> BTreeMap<String, Tally> {
+    let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
+    for (at, segment) in segments.iter().enumerate() {
+        let counted = segment.counts.iter().enumerate().filter(|(_, counts)| counts.articles > 0);
+        let used: Vec<u64> = counted.filter_map(|(place, _)| u64::try_from(place).ok()).collect();
+        for (place, name) in Dictionary::of(segment.name.as_ref(), used).words {
+            let Ok(place) = usize::try_from(place) else { continue };
+            let Some(counts) = segment.counts.get(place) else { continue };
+            let tally = tallies.entry(fold(&name)).or_default();
+            tally.statements += counts.statements;
+            tally.articles += counts.articles;
+            count(&mut tally.forms, name, counts.statements.max(1));
+            tally.places.push((at, place));
         }
     }
-    let group = |(forms, counts)| group(by, forms, counts, &roles, &outlets);
-    let mut groups: Vec<Group> = gathered.into_values().map(group).collect();
-    groups.sort_by(|a, b| {
-        (b.statements, b.articles).cmp(&(a.statements, a.articles)).then_with(|| a.name.cmp(&b.name))
-    });
-    groups
+    tallies
 }
 
 fn group(
     by: Grouping,
-    mut forms: Vec<(String, u64)>,
-    counts: Counts,
-    roles: &Numbered,
-    outlets: &Numbered,
+    segments: &[SegmentGroups],
+    tally: Tally,
+    roles: &[Dictionary],
+    outlets: &[Dictionary],
 ) -> Group {
-    forms.sort_by(|(a, many), (b, more)| more.cmp(many).then_with(|| a.cmp(b)));
-    let most = counts.kinds.iter().copied().max().unwrap_or(0);
-    let kind = SpeakerType::ALL.iter().zip(counts.kinds).find(|(_, number)| *number == most);
-    Group {
-        name: forms.into_iter().next().map(|(name, _)| name).unwrap_or_default(),
-        kind: kind.map(|(kind, _)| *kind).filter(|_| by == Grouping::Speaker),
-        roles: roles.spell(counts.roles),
-        statements: counts.statements,
-        articles: counts.articles,
-        outlets: outlets.spell(counts.outlets),
-        first: counts.first.and_then(date_of),
-        last: counts.last.and_then(date_of),
+    let mut group = Group {
+        name: tally.name().to_owned(),
+        statements: tally.statements,
+        articles: tally.articles,
+        ..Group::default()
+    };
+    let mut all: Counts<String> = Counts::default();
+    for (at, place) in tally.places {
+        let Some(counts) = segments.get(at).and_then(|segment| segment.counts.get(place)) else { continue };
+        all.kinds.iter_mut().zip(counts.kinds).for_each(|(all, more)| *all += more);
+        all.date(counts.first);
+        all.date(counts.last);
+        for (dictionaries, list, into) in
+            [(roles, &counts.roles, &mut group.roles), (outlets, &counts.outlets, &mut group.outlets)]
+        {
+            let Some(dictionary) = dictionaries.get(at) else { continue };
+            for (word, number) in dictionary.spell(list) {
+                count(into, word, number);
+            }
+        }
     }
+    for list in [&mut group.roles, &mut group.outlets] {
+        list.sort_by(|(a, many), (b, more)| more.cmp(many).then_with(|| a.cmp(b)));
+    }
+    let most = all.kinds.iter().copied().max().unwrap_or(0);
+    let kind = SpeakerType::ALL.iter().zip(all.kinds).find(|(_, number)| *number == most);
+    group.kind = kind.map(|(kind, _)| *kind).filter(|_| by == Grouping::Speaker);
+    group.first = all.first.and_then(date_of);
+    group.last = all.last.and_then(date_of);
+    group
 }
 
 /// The date that two columns hold.

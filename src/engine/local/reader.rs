@@ -22,7 +22,7 @@ use super::rank::{Rank, RankCollector, Ranked};
 use super::statistics::Statistics;
 use crate::article::ArticleId;
 use crate::engine::{Reader, Result};
-use crate::query::{Answer, Cursor, Found, Group, Grouping, Hit, Query, Sort, Stats, StoredArticle, Target};
+use crate::query::{Answer, Cursor, Found, Grouping, Groups, Hit, Query, Sort, Stats, StoredArticle, Target};
 use crate::schema::{Field, FileStamp, Stamps, Takedown};
 
 /// How often an index is opened again where a writer took a file away meanwhile.
@@ -167,12 +167,14 @@ impl Reader for LocalReader {
         }
     }
 
-    fn groups(&self, query: &Query, by: Grouping) -> Result<Vec<Group>> {
+    fn groups(&self, query: &Query, by: Grouping) -> Result<Groups> {
         let mut lowered = Lowering::default().query(query.target, &query.matching, &query.filters);
         if by == Grouping::Speaker && query.target == Target::Articles {
             lowered = Box::new(JoinQuery::new(lowered, Step::ToStatements));
         }
-        self.tantivy(self.searcher.search(&lowered as &dyn TantivyQuery, &GroupCollector { by }))
+        self.tantivy(
+            self.searcher.search(&lowered as &dyn TantivyQuery, &GroupCollector { by, limit: query.limit }),
+        )
     }
 
     fn article(&self, id: ArticleId) -> Result<Option<StoredArticle>> {
