@@ -179,3 +179,31 @@ fn an_index_is_made_anew_from_what_it_stored() {
     assert!(!index.join("data-1").exists());
     drop(local::writer(&index, &WriterOptions::default()).expect("a writer of the new index"));
 }
+
+#[test]
+fn a_flipped_byte_is_an_error_that_names_its_file() {
+    let (_folder, index) = index();
+    let data = index.join("data-1");
+    let mut tried = 0;
+    for entry in fs::read_dir(&data).expect("the data") {
+        let path = entry.expect("an entry").path();
+        let bytes = fs::read(&path).expect("a file");
+        // The lists of files are no segment's, and hold no checksum.
+        if path.extension().is_some_and(|ending| ending == "json" || ending == "lock") || bytes.is_empty() {
+            continue;
+        }
+        let mut flipped = bytes.clone();
+        flipped[bytes.len() / 3] ^= 1;
+        fs::write(&path, &flipped).expect("a flip");
+        match local::open(&index).map(|_| ()) {
+            Err(EngineError::Damaged { path: named, .. }) => {
+                assert_eq!(Path::new(&named).file_name(), path.file_name());
+            }
+            other => panic!("{path:?}: {other:?}"),
+        }
+        fs::write(&path, &bytes).expect("as before");
+        assert_eq!(articles(&index), 1);
+        tried += 1;
+    }
+    assert!(tried >= 5);
+}

@@ -3,6 +3,7 @@
 //! ```text
 //! .onrecord/            0700
 //!   onrecord.json       the schema's version and the name of the data folder; replaced by renaming
+//!   files.json          the data files as the writer left them
 //!   writer.lock         locked by the process that writes, never outliving it
 //!   data-1/             tantivy's files
 //! ```
@@ -21,6 +22,8 @@ use crate::schema::VERSION;
 const STATE: &str = "onrecord.json";
 const STATE_NEW: &str = "onrecord.json.new";
 const LOCK: &str = "writer.lock";
+const VOUCHED: &str = "files.json";
+const VOUCHED_NEW: &str = "files.json.new";
 const DATA: &str = "data-";
 /// Longest state or list of files read, in bytes.
 const LONGEST: u64 = 16 << 20;
@@ -121,6 +124,24 @@ fn replace(root: &Path, beside: &str, name: &str, bytes: &[u8]) -> Result<()> {
     sync(root)
 }
 
+/// Notes which files are as the writer left them; see `vouched`.
+pub(super) fn note_vouched(root: &Path, json: &[u8]) {
+    let new = root.join(VOUCHED_NEW);
+    let _ = fs::remove_file(&new);
+    let write = || -> std::io::Result<()> {
+        File::options().write(true).create_new(true).open(&new)?.write_all(json)?;
+        fs::rename(&new, root.join(VOUCHED))
+    };
+    let _ = write();
+}
+
+/// What [`note_vouched`] noted, where it can be read.
+pub(super) fn read_vouched(root: &Path) -> Option<Vec<u8>> {
+    let mut json = Vec::new();
+    File::open(root.join(VOUCHED)).ok()?.take(LONGEST).read_to_end(&mut json).ok()?;
+    Some(json)
+}
+
 /// Makes the names in `folder` durable.
 pub(super) fn sync(folder: &Path) -> Result<()> {
     #[cfg(unix)]
@@ -145,7 +166,8 @@ fn refuse_foreign(root: &Path) -> Result<()> {
     for entry in fs::read_dir(root).map_err(|error| io(root, error))? {
         let name = entry.map_err(|error| io(root, error))?.file_name();
         let name = name.to_string_lossy();
-        if ![STATE, STATE_NEW, LOCK].contains(&name.as_ref()) && !name.starts_with(DATA) {
+        if ![STATE, STATE_NEW, LOCK, VOUCHED, VOUCHED_NEW].contains(&name.as_ref()) && !name.starts_with(DATA)
+        {
             let what = format!("the folder is no index and holds other files ({name}): name an empty one");
             return Err(io(root, std::io::Error::new(std::io::ErrorKind::DirectoryNotEmpty, what)));
         }

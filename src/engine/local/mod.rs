@@ -20,6 +20,7 @@ mod snippet;
 mod statistics;
 mod stored;
 mod tokenizer;
+mod vouched;
 mod writer;
 
 use std::path::Path;

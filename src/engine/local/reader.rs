@@ -1,5 +1,6 @@
 //! The reader of a local index: one snapshot, opened as of the last commit.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use tantivy::collector::DocSetCollector;
@@ -20,6 +21,7 @@ use super::join::{JoinQuery, Step};
 use super::lower::Lowering;
 use super::rank::{Rank, RankCollector, Ranked};
 use super::statistics::Statistics;
+use super::vouched;
 use crate::article::ArticleId;
 use crate::engine::{Reader, Result};
 use crate::query::{Answer, Cursor, Found, Grouping, Groups, Hit, Query, Sort, Stats, StoredArticle, Target};
@@ -45,7 +47,7 @@ impl LocalReader {
             let state = State::read(root)?;
             state.require_ours(root)?;
             let opened = state.data(root).and_then(|data| {
-                let searcher = searcher(&data).map_err(|error| failure::tantivy(&data, error))?;
+                let searcher = searcher(root, &data)?;
                 Ok(Self { data, searcher })
             });
             tries += 1;
@@ -72,7 +74,9 @@ impl LocalReader {
         let lowered = Lowering::default().query(query.target, &query.matching, &query.filters);
         let collector = RankCollector { sort, recency: query.recency, limit, after };
         let statistics = self.tantivy(Statistics::new(&self.searcher, query.target))?;
-        self.tantivy(self.searcher.search_with_statistics_provider(&lowered, &collector, &statistics))
+        guarded(&self.data, || {
+            self.tantivy(self.searcher.search_with_statistics_provider(&lowered, &collector, &statistics))
+        })
     }
 
     /// The addresses of the documents under a term, in their order.
@@ -113,15 +117,28 @@ fn has_changed(root: &Path, state: &State) -> bool {
 }
 
 /// Opens the index in `data` as of its last commit; nothing is written, watched or warmed.
-pub(super) fn searcher(data: &Path) -> tantivy::Result<Searcher> {
-    let mut index = Index::open(ReadOnly(MmapDirectory::open(data)?))?;
-    register_tokenizers(&mut index);
-    let reader = index
-        .reader_builder()
-        .reload_policy(ReloadPolicy::Manual)
-        .doc_store_cache_num_blocks(BLOCKS)
-        .try_into()?;
-    Ok(reader.searcher())
+pub(super) fn searcher(root: &Path, data: &Path) -> Result<Searcher> {
+    let tantivy = |error| failure::tantivy(data, error);
+    guarded(data, || {
+        let directory = MmapDirectory::open(data).map_err(|error| tantivy(error.into()))?;
+        let mut index = Index::open(ReadOnly(directory)).map_err(tantivy)?;
+        vouched::check(root, data, &index)?;
+        register_tokenizers(&mut index);
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .doc_store_cache_num_blocks(BLOCKS)
+            .try_into()
+            .map_err(tantivy)?;
+        Ok(reader.searcher())
+    })
+}
+
+/// Runs what reads the index in `data`. tantivy panics on bytes that it never wrote: then the index is
+/// damaged.
+fn guarded<T>(data: &Path, read: impl FnOnce() -> Result<T>) -> Result<T> {
+    catch_unwind(AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err(failure::damaged(data, "its files contradict each other")))
 }
 
 /// The cursor behind a hit.

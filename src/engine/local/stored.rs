@@ -23,7 +23,7 @@ pub struct Stored {
 impl Stored {
     pub(super) fn open(root: &Path) -> Result<Self> {
         let data = State::read(root)?.data(root)?;
-        let searcher = searcher(&data).map_err(|error| failure::tantivy(&data, error))?;
+        let searcher = searcher(root, &data)?;
         Ok(Self { data, searcher })
     }
 

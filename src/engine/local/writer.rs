@@ -11,6 +11,7 @@ use super::document::{documents, stamp_document, stamp_key, takedown_document};
 use super::failure;
 use super::fields::{register_tokenizers, schema, term};
 use super::folder::{self, Lock, State};
+use super::vouched::vouch;
 use crate::article::ArticleId;
 use crate::engine::{Result, Writer};
 use crate::schema::{Field, FileStamp, Record, Takedown};
@@ -143,6 +144,7 @@ impl LocalWriter {
         if let Some(state) = self.pending.take() {
             folder::sync(&self.data)?;
             state.write(&self.root)?;
+            vouch(&self.root, &self.data);
             folder::remove_stale(&self.root, &state)?;
         }
         Ok(())
@@ -163,6 +165,9 @@ impl LocalWriter {
         if let Some(writer) = self.writer.take() {
             let _ = writer.wait_merging_threads();
             let _ = folder::sync(&self.data);
+            if self.pending.is_none() {
+                vouch(&self.root, &self.data);
+            }
         }
     }
 }
@@ -195,6 +200,9 @@ impl Writer for LocalWriter {
             writer.commit().map_err(|error| failure::tantivy(&self.data, error))?;
             // tantivy renames its list of segments into place without making the name durable.
             folder::sync(&self.data)?;
+            if self.pending.is_none() {
+                vouch(&self.root, &self.data);
+            }
         }
         Ok(())
     }
