@@ -181,10 +181,7 @@ pub fn is_role(word: &str) -> bool {
     if ROLES.contains(word.as_str()) {
         return true;
     }
-    let one = singular(&word);
-    ROLES.contains(one.as_str())
-        || one.ends_with("woman")
-        || (one.ends_with("man") && one.len() > 5 && !one.ends_with("human") && !one.ends_with("german"))
+    ROLES.contains(singular(&word).as_str())
 }
 
 /// Whether `word` stands before a role and belongs to it: "former", "national", "deputy".

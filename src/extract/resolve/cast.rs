@@ -1,7 +1,7 @@
 //! The cast of an article: its mentions joined into persons and bodies, each with its fullest name,
 //! variants and gender. Joins by names alone; roles are read in `roles.rs`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::mentions::{Class, Mention, mentions, shown};
 use super::roles::{self, Role};
@@ -49,7 +49,7 @@ impl Entity {
 
     /// Whether it can be the antecedent of "he" or "she".
     pub(super) fn is_person(&self) -> bool {
-        !self.place && self.kind != SpeakerType::Organization
+        !self.place && self.kind != SpeakerType::Organization && self.name.chars().count() > 1
     }
 }
 
@@ -64,9 +64,18 @@ pub(super) struct Cast {
 }
 
 impl Cast {
-    /// Reads the cast of `document`.
-    pub(super) fn new(document: &Document) -> Self {
-        let mut cast = Self { mentions: mentions(document), ..Self::default() };
+    /// Reads the cast of `document`. `speaking` tells of each token whether it lies in a source: a
+    /// sentence's first word is a name there sooner than elsewhere.
+    pub(super) fn new(document: &Document, speaking: &[bool]) -> Self {
+        let mut mentions = mentions(document);
+        let inside: BTreeSet<String> =
+            mentions.iter().filter(|m| !m.initial).flat_map(|m| m.name.split(' ').map(fold)).collect();
+        mentions.retain(|m| {
+            let speaks = speaking.get(m.tokens.start).copied().unwrap_or(false) && !m.headline;
+            let known = names::is_given_name(&m.name) || m.class != Class::Open;
+            !m.initial || speaks || known || inside.contains(&fold(&m.name))
+        });
+        let mut cast = Self { mentions, ..Self::default() };
         cast.by_token = vec![None; document.words().len()];
         for (index, mention) in cast.mentions.iter().enumerate() {
             for at in mention.tokens.clone() {

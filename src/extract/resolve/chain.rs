@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::cast::Cast;
+use super::cast::{Cast, Entity};
 use crate::extract::Document;
 use crate::names::Gender;
 
@@ -41,18 +41,19 @@ impl Chain {
         self.meant.get(&token).copied()
     }
 
-    /// The person most prominent just before `token` who takes `gender`, for nouns such as "the
-    /// candidate".
+    /// The person most prominent just before `token` who takes `gender` and whom `fits` lets through,
+    /// for nouns such as "the candidate".
     pub(super) fn prominent(
         &self,
         document: &Document,
         cast: &Cast,
         token: usize,
         gender: Option<Gender>,
+        fits: &dyn Fn(&Entity) -> bool,
     ) -> Option<usize> {
         let upto = self.events.partition_point(|event| event.token < token);
         let events = self.events.get(..upto).unwrap_or_default();
-        best(document, cast, events, token, gender)
+        best(document, cast, events, token, gender, fits)
     }
 
     fn pass(document: &Document, cast: &Cast, speaking: &[bool]) -> Self {
@@ -60,7 +61,7 @@ impl Chain {
         let mut mentions = cast.mentions.iter().peekable();
         for (token, word) in document.words().iter().enumerate() {
             while let Some(mention) = mentions.next_if(|m| m.tokens.start <= token) {
-                let person = cast.entities.get(mention.entity).is_some_and(super::cast::Entity::is_person);
+                let person = cast.entities.get(mention.entity).is_some_and(Entity::is_person);
                 if !person {
                     continue;
                 }
@@ -79,7 +80,7 @@ impl Chain {
             if cast.mention_at(token).is_some() {
                 continue;
             }
-            let found = best(document, cast, &chain.events, token, Some(gender))
+            let found = best(document, cast, &chain.events, token, Some(gender), &|_| true)
                 .or_else(|| ahead(document, cast, token, gender));
             if let Some(entity) = found {
                 chain.meant.insert(token, entity);
@@ -151,6 +152,7 @@ fn best(
     events: &[Event],
     token: usize,
     gender: Option<Gender>,
+    fits: &dyn Fn(&Entity) -> bool,
 ) -> Option<usize> {
     let own = document.word(token);
     let mut scores: BTreeMap<usize, i32> = BTreeMap::new();
@@ -160,7 +162,9 @@ fn best(
         if paragraphs > PARAGRAPHS {
             break;
         }
-        let Some(entity) = cast.entities.get(event.entity).filter(|e| e.is_person()) else { continue };
+        let Some(entity) = cast.entities.get(event.entity).filter(|e| e.is_person() && fits(e)) else {
+            continue;
+        };
         if gender.is_some() && entity.gender.is_some() && gender != entity.gender {
             continue;
         }

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::words::{DEFINITE, OBLIQUE, PARTICLES, POSSESSIVE, is_determiner, is_opener, is_time};
+use super::words::{DEFINITE, OBLIQUE, PARTICLES, POSSESSIVE, is_determiner, is_opener, is_time, is_verb};
 use crate::extract::Document;
 use crate::names;
 use crate::text::TokenKind;
@@ -44,6 +44,8 @@ pub(super) struct Mention {
     pub oblique: bool,
     /// Whether it stands in a headline, where every word has a capital.
     pub headline: bool,
+    /// Whether its capital may be the sentence's: its first word, and the only one.
+    pub initial: bool,
 }
 
 /// Longest run of tokens taken for one name.
@@ -57,7 +59,8 @@ pub(super) fn mentions(document: &Document) -> Vec<Mention> {
         let headline = is_headline(document, paragraph.tokens.clone());
         let mut at = paragraph.tokens.start;
         while at < paragraph.tokens.end {
-            let Some(run) = run(document, at, paragraph.tokens.end, &seen_lower) else {
+            let limits = Limits { end: paragraph.tokens.end, headline, seen_lower: &seen_lower };
+            let Some(run) = run(document, at, &limits) else {
                 at += 1;
                 continue;
             };
@@ -99,15 +102,45 @@ fn opens(document: &Document, at: usize) -> bool {
     before.kind == TokenKind::Mark && !matches!(&*before.lower, "," | ")" | "(" | ";" | "-")
 }
 
+/// How far a run may reach.
+struct Limits<'d> {
+    /// One past the paragraph's last token.
+    end: usize,
+    /// Whether every word has a capital there, so that capitals say nothing.
+    headline: bool,
+    /// The words that the article writes in lower case somewhere.
+    seen_lower: &'d HashSet<&'d str>,
+}
+
+impl Limits<'_> {
+    /// Whether a word of a headline is no part of a name.
+    fn is_plain(&self, lower: &str) -> bool {
+        self.headline
+            && !names::is_given_name(lower)
+            && (self.seen_lower.contains(lower)
+                || is_opener(lower)
+                || is_verb(lower)
+                || OBLIQUE.contains(&lower))
+    }
+}
+
 /// The run of capitalised tokens that begins at `at`, with the small words inside names.
-fn run(document: &Document, at: usize, end: usize, seen_lower: &HashSet<&str>) -> Option<Range<usize>> {
+fn run(document: &Document, at: usize, limits: &Limits) -> Option<Range<usize>> {
     let first = document.word(at);
     let particle = PARTICLES.contains(&&*first.lower) && !first.capital;
     if first.kind != TokenKind::Word || !(first.capital || particle) || is_time(&first.lower) {
         return None;
     }
     let initial = opens(document, at);
-    if is_opener(&first.lower) && (initial || first.lower.len() < 5) && !is_name_initial(document, at) {
+    if is_opener(&first.lower) && !is_name_initial(document, at) || limits.is_plain(&first.lower) {
+        return None;
+    }
+    // "(R-Idaho)", "(D-N.C.)", "Quill-backed"
+    let party = ["r-", "d-", "i-"].iter().any(|p| first.lower.starts_with(p))
+        && document.lower(at.wrapping_sub(1)) == "(";
+    let compound =
+        document.shown(at).split_once('-').is_some_and(|(_, after)| after.starts_with(char::is_lowercase));
+    if party || compound {
         return None;
     }
     if particle && !(is_capital(document, at + 1) && names::is_given_name(document.lower(at.wrapping_sub(1))))
@@ -115,17 +148,18 @@ fn run(document: &Document, at: usize, end: usize, seen_lower: &HashSet<&str>) -
         return None;
     }
     let mut to = at + 1;
-    while to < end && to - at < LONGEST {
-        match step(document, at..to, end) {
-            Some(next) => to = next,
-            None => break,
+    while to < limits.end && to - at < LONGEST {
+        match step(document, at..to, limits.end) {
+            Some(next) if !limits.is_plain(document.lower(next - 1)) => to = next,
+            _ => break,
         }
     }
+    let seen = initial && limits.seen_lower.contains(&*first.lower) && !limits.headline;
     // "Voting rights advocates": a sentence's first word that is no name elsewhere.
-    if initial && to - at == 1 && seen_lower.contains(&*first.lower) && !names::is_body(&first.lower) {
+    if seen && to - at == 1 && !names::is_body(&first.lower) {
         return None;
     }
-    if initial && to - at > 1 && seen_lower.contains(&*first.lower) && !is_titular(document, at) {
+    if seen && to - at > 1 && !is_titular(document, at) {
         return Some(at + 1..to); // "Longtime Clinton", "Yesterday Obama"
     }
     Some(at..to)
@@ -136,9 +170,14 @@ fn is_capital(document: &Document, at: usize) -> bool {
     word.kind == TokenKind::Word && word.capital
 }
 
-/// "A. B. Quill", "I. M. Pei".
+/// "A. B. Quill", "New Hampshire", "Long Island": names that begin like sentences do.
 fn is_name_initial(document: &Document, at: usize) -> bool {
-    document.lower(at).ends_with('.') && is_capital(document, at + 1)
+    let next = is_capital(document, at + 1);
+    let pair = || shown(document, at..at + 2);
+    next && (document.lower(at).ends_with('.')
+        || document.word(at).is("new")
+        || names::is_place(&pair())
+        || names::is_body(&pair()))
 }
 
 fn is_titular(document: &Document, at: usize) -> bool {
@@ -183,14 +222,24 @@ fn step(document: &Document, run: Range<usize>, end: usize) -> Option<usize> {
     }
 }
 
-/// Whether a run so far may take "of …": it has a noun for a body or an office in it.
+/// Whether a run so far may take "of …": its last word is a noun for a body or an office, or it has
+/// taken one before ("Court of Appeals for").
 fn heads_body(document: &Document, mut run: Range<usize>) -> bool {
-    run.any(|i| {
-        let lower = document.lower(i);
-        names::is_organization_noun(lower)
-            || matches!(lower, "secretary" | "speaker" | "americans" | "citizens" | "club" | "daughters")
-            || matches!(lower, "minister" | "veterans" | "university" | "college" | "chamber" | "bank")
-    })
+    let (last, next) = (document.lower(run.end - 1), document.lower(run.end));
+    let joined = next == "for" && run.any(|i| matches!(document.lower(i), "of" | "for" | "on"));
+    joined
+        || names::is_organization_noun(last)
+        || matches!(
+            last,
+            "secretary"
+                | "speaker"
+                | "americans"
+                | "citizens"
+                | "club"
+                | "daughters"
+                | "minister"
+                | "veterans"
+        )
 }
 
 /// Reads a run as a mention, or as nothing.
@@ -214,6 +263,12 @@ fn read(document: &Document, mut run: Range<usize>, headline: bool) -> Option<Me
             title = run.start..start;
             run.start = start;
         }
+        if title.is_empty()
+            && let Some(start) = given_inside(document, run.clone())
+        {
+            title = run.start..start;
+            run.start = start;
+        }
         by_form(document, run.clone(), !title.is_empty(), headline)?
     };
     if run.is_empty() {
@@ -222,6 +277,7 @@ fn read(document: &Document, mut run: Range<usize>, headline: bool) -> Option<Me
     if matches!(class, Class::Person | Class::Open) {
         title = lower_title(document, title, run.start);
     }
+    let initial = run.len() == 1 && title.is_empty() && (headline || opens(document, run.start));
     let before = document.word(run.start.wrapping_sub(1));
     let next = document.word(run.end);
     let class = if class == Class::Open && !title.is_empty() { Class::Person } else { class };
@@ -236,7 +292,21 @@ fn read(document: &Document, mut run: Range<usize>, headline: bool) -> Option<Me
         class,
         entity: usize::MAX,
         headline,
+        initial,
     })
+}
+
+/// Where a given name begins behind a body or place: "Fox News Ada Quill", "Maricopa Recorder Ada Quill".
+fn given_inside(document: &Document, run: Range<usize>) -> Option<usize> {
+    if names::is_given_name(document.lower(run.start)) {
+        return None;
+    }
+    let body = |at: usize| {
+        let before = shown(document, run.start..at);
+        names::is_body(&before) || names::is_place(&before) || run.len() > 4
+    };
+    let mut inside = run.start + 1..run.end.saturating_sub(1);
+    inside.find(|at| names::is_given_name(document.lower(*at)) && document.lower(at - 1) != "&" && body(*at))
 }
 
 /// The index of the token after the first `count` white-space-separated pieces of `run`.
@@ -306,6 +376,14 @@ fn by_form(document: &Document, run: Range<usize>, titled: bool, headline: bool)
     {
         return None;
     }
+    let domain = [".com", ".org", ".net", ".gov"].iter().any(|end| lower.ends_with(end));
+    let the = run.start > 0 && document.lower(run.start - 1) == "the" && document.lower(run.end) != "'s";
+    if domain || the && !names::is_given_name(first) && !headline {
+        return Some(Class::Body);
+    }
+    if names::is_modifier(plain) && !names::is_given_name(plain) {
+        return None;
+    }
     let letters = first.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = letters > 1 && first.chars().all(|c| !c.is_lowercase());
     let speech = document.lower(run.end) == ":";
@@ -330,6 +408,8 @@ fn lower_title(document: &Document, title: Range<usize>, name: usize) -> Range<u
             return title;
         }
         start = before;
+    } else if names::canonical_roles(&shown(document, title.clone())).is_empty() {
+        return title; // "Mr." has nothing before it
     }
     let mut known = start;
     let floor = start.saturating_sub(9).max(sentence);
@@ -337,19 +417,22 @@ fn lower_title(document: &Document, title: Range<usize>, name: usize) -> Range<u
         let at = start - 1;
         let word = document.word(at);
         let own = word.kind == TokenKind::Clitic && at > floor && is_capital(document, at - 1);
-        if word.kind == TokenKind::Number || !(own || word.kind == TokenKind::Word) || ends_title(&word.lower)
+        let plural = names::is_role(&word.lower) && names::singular(&word.lower) != word.lower;
+        if word.kind == TokenKind::Number
+            || !(own || word.kind == TokenKind::Word)
+            || ends_title(&word.lower)
+            || plural
         {
             break;
         }
         start = at;
-        if own
-            || names::is_modifier(&word.lower)
+        let listed = names::is_modifier(&word.lower)
             || names::is_role(&word.lower)
-            || word.capital && !opens(document, at)
-            || names::is_organization_noun(&word.lower)
-            || names::is_body(&word.lower)
-        {
+            || names::is_organization_noun(&word.lower);
+        if own || listed || word.capital && !opens(document, at) || names::is_body(&word.lower) {
             known = at;
+        } else if known - start > 1 {
+            break; // two unknown words in a row
         }
     }
     // Unknown words belong to it only where a determiner or the sentence's beginning bounds them.
@@ -369,6 +452,7 @@ fn ends_title(lower: &str) -> bool {
         || is_time(lower)
         || is_opener(lower) && !names::is_modifier(lower)
         || lower.ends_with("ly")
+        || is_verb(lower) && !names::is_modifier(lower)
         || matches!(
             lower,
             "and" | "or" | "but" | "not" | "is" | "was" | "were" | "are" | "be" | "been" | "has"

@@ -31,7 +31,7 @@ pub fn resolve(document: &Document, links: &[Link]) -> Vec<Attribution> {
         return Vec::new();
     }
     let speaking = speaking(document, links);
-    let mut cast = Cast::new(document);
+    let mut cast = Cast::new(document, &speaking);
     let chain = chain::Chain::new(document, &mut cast, &speaking);
     let mut speakers = Speakers::new(document, &cast, &chain, links);
     let resolved = speakers.resolve_links();

@@ -9,7 +9,7 @@ use super::cast::Entity;
 use super::phrase::{Determiner, Phrase, text_of};
 use super::speaker::Speakers;
 use crate::article::{Speaker, SpeakerType};
-use crate::names::{self, Gender};
+use crate::names;
 
 /// Nouns that several offices answer to.
 const HYPERNYMS: &[(&str, &[&str])] = &[
@@ -158,12 +158,12 @@ pub(super) fn resolve(speakers: &Speakers, phrase: &Phrase, range: Range<usize>)
             return speaker;
         }
     }
-    if person && definite && phrase.count.is_none() && EPITHETS.contains(&noun.as_str()) {
-        let gender = gender(&noun);
-        let found = speakers.chain.prominent(document, speakers.cast, range.start, gender);
-        if let Some(entity) = found.and_then(|id| speakers.cast.entities.get(id)) {
-            return entity.speaker();
-        }
+    if (person || EPITHETS.contains(&&*noun))
+        && definite
+        && phrase.count.is_none()
+        && let Some(entity) = by_epithet(speakers, phrase, &noun, range.start)
+    {
+        return entity.speaker();
     }
     if definite
         && phrase.plural
@@ -174,14 +174,44 @@ pub(super) fn resolve(speakers: &Speakers, phrase: &Phrase, range: Range<usize>)
     plain(speakers, phrase)
 }
 
-fn gender(noun: &str) -> Option<Gender> {
-    names::title_gender(noun)
+/// The person spoken of, for a noun that tells something new of him or her: "the billionaire". An
+/// office ("the senator") is not given to one who has another.
+fn by_epithet<'s>(speakers: &'s Speakers, phrase: &Phrase, noun: &str, before: usize) -> Option<&'s Entity> {
+    let words = names::canonical_roles(&text_of(speakers.document, phrase.full.clone()));
+    let has = |word: &str| words.iter().any(|w| w == word);
+    let other = ["next", "future", "new", "other", "last"].into_iter().any(has);
+    let high = matches!(noun, "president" | "secretary" | "chairman" | "chairwoman" | "minister");
+    if !EPITHETS.contains(&noun) || other || high && !has("former") {
+        return None;
+    }
+    let office = OFFICES.contains(&noun);
+    let holds = |entity: &Entity| entity.roles.iter().flat_map(|r| &r.words).any(|w| OFFICES.contains(&&**w));
+    let fits = |entity: &Entity| !office || !holds(entity);
+    let gender = names::title_gender(noun);
+    let found = speakers.chain.prominent(speakers.document, speakers.cast, before, gender, &fits)?;
+    speakers.cast.entities.get(found)
 }
+
+/// Offices of which a person has one at a time.
+const OFFICES: &[&str] = &[
+    "senator",
+    "representative",
+    "governor",
+    "mayor",
+    "president",
+    "secretary",
+    "judge",
+    "congressman",
+    "congresswoman",
+    "ambassador",
+    "minister",
+    "chancellor",
+];
 
 /// The person whose roles have the noun, and the most of the words before it.
 fn by_role<'s>(speakers: &'s Speakers, phrase: &Phrase, noun: &str, before: usize) -> Option<&'s Entity> {
     let document = speakers.document;
-    let modifiers: Vec<String> = names::canonical_roles(&text_of(document, phrase.chunk.clone()));
+    let modifiers: Vec<String> = names::canonical_roles(&text_of(document, phrase.full.clone()));
     let head = names::canonical_roles(noun).pop().unwrap_or_else(|| noun.to_owned());
     let also =
         HYPERNYMS.iter().find(|(name, _)| *name == noun || *name == head).map_or(&[][..], |(_, also)| also);
@@ -273,6 +303,10 @@ fn by_body(speakers: &Speakers, phrase: &Phrase, noun: &str, before: usize) -> O
 /// An unnamed speaker or phrase met before that has the same noun and all the words of this one.
 fn by_noun(speakers: &Speakers, phrase: &Phrase, noun: &str, before: usize) -> Option<Speaker> {
     let document = speakers.document;
+    // "the officer in charge of …" tells who it is by itself.
+    if phrase.full.len() > phrase.chunk.len() + 1 {
+        return None;
+    }
     let same: &[&str] = DOCUMENTS.iter().find(|row| row.contains(&noun)).copied().unwrap_or(&[]);
     let is_same = |other: &str| other == noun || same.contains(&other);
     let words = |range: Range<usize>| {
@@ -297,7 +331,7 @@ fn by_noun(speakers: &Speakers, phrase: &Phrase, noun: &str, before: usize) -> O
     });
     match (prior, passing) {
         (Some(prior), _) => Some(prior.speaker.clone()),
-        (None, Some(nominal)) if is_thing(noun) || names::is_role(noun) => {
+        (None, Some(nominal)) if is_thing(noun) || names::is_role(noun) && !phrase.plural => {
             Some(plain(speakers, &nominal.phrase))
         }
         _ => None,
@@ -349,10 +383,12 @@ fn kind(speakers: &Speakers, phrase: &Phrase, noun: &str) -> SpeakerType {
         let counted = phrase.count.is_some_and(|n| n < 20);
         return if names::is_group_noun(noun) && !counted {
             SpeakerType::Group
-        } else if names::is_role(noun) || counted {
+        } else if names::is_role(noun) {
             SpeakerType::Anonymous
         } else if names::is_document_noun(noun) {
             SpeakerType::Document
+        } else if counted {
+            SpeakerType::Anonymous
         } else if names::is_organization_noun(noun) {
             SpeakerType::Organization
         } else {
@@ -386,5 +422,32 @@ fn kind(speakers: &Speakers, phrase: &Phrase, noun: &str) -> SpeakerType {
 /// Nouns that by their ending name a person.
 fn is_agent(noun: &str) -> bool {
     noun.len() > 4
-        && ["er", "or", "ist", "ian", "ant", "ent", "man", "eer"].iter().any(|end| noun.ends_with(end))
+        && ["er", "or", "ist", "ian", "man", "eer"].iter().any(|end| noun.ends_with(end))
+        && !THINGS.contains(&noun)
 }
+
+/// Things that end like persons.
+const THINGS: &[&str] = &[
+    "number",
+    "center",
+    "matter",
+    "newsletter",
+    "order",
+    "power",
+    "water",
+    "factor",
+    "error",
+    "sector",
+    "behavior",
+    "clamor",
+    "chatter",
+    "disaster",
+    "character",
+    "chapter",
+    "anger",
+    "fever",
+    "offer",
+    "river",
+    "winter",
+    "weather",
+];

@@ -3,7 +3,7 @@
 
 use super::cast::Cast;
 use super::phrase::{Phrase, is_known};
-use super::words::{AFTER_HEAD, is_determiner};
+use super::words::{AFTER_HEAD, is_determiner, is_time, is_verb};
 use crate::extract::Document;
 use crate::names;
 use crate::text::TokenKind;
@@ -29,8 +29,8 @@ pub(super) fn nominals(document: &Document, cast: &Cast) -> Vec<Nominal> {
         }
         let next = document.word(at + 1);
         // Inside a longer compound or a title: "campaign manager", "minister Ada Quill".
-        let goes_on =
-            next.kind == TokenKind::Word && (is_known(&next.lower) || cast.mention_at(at + 1).is_some());
+        let goes_on = next.kind == TokenKind::Clitic
+            || next.kind == TokenKind::Word && (is_known(&next.lower) || cast.mention_at(at + 1).is_some());
         if goes_on {
             continue;
         }
@@ -38,6 +38,8 @@ pub(super) fn nominals(document: &Document, cast: &Cast) -> Vec<Nominal> {
         let start = start_of(document, at, sentence.max(floor).max(at.saturating_sub(10)));
         let end = (at + 12).min(document.sentence(word.sentence).tokens.end);
         let end = (at + 1..end).find(|i| is_verb_like(document, *i)).unwrap_or(end);
+        // What follows belongs to it only behind a preposition.
+        let end = if LINKS.contains(&&*next.lower) { end } else { at + 1 };
         if let Some(phrase) = Phrase::read(document, cast, start..end)
             && phrase.head == at
         {
@@ -48,6 +50,9 @@ pub(super) fn nominals(document: &Document, cast: &Cast) -> Vec<Nominal> {
     }
     found
 }
+
+/// Prepositions behind which a phrase goes on.
+const LINKS: &[&str] = &["of", "for", "from", "with", "by", "in", "at", "on"];
 
 /// Walks left from a head noun to the beginning of its phrase.
 fn start_of(document: &Document, head: usize, floor: usize) -> usize {
@@ -80,42 +85,8 @@ fn start_of(document: &Document, head: usize, floor: usize) -> usize {
 /// Words that end a phrase: verbs by their commonest forms and endings.
 fn is_verb_like(document: &Document, at: usize) -> bool {
     let lower = document.lower(at);
-    matches!(
-        lower,
-        "said"
-            | "says"
-            | "say"
-            | "told"
-            | "is"
-            | "are"
-            | "was"
-            | "were"
-            | "has"
-            | "have"
-            | "had"
-            | "will"
-            | "would"
-            | "can"
-            | "could"
-            | "should"
-            | "may"
-            | "might"
-            | "must"
-            | "do"
-            | "does"
-            | "did"
-            | "found"
-            | "finds"
-            | "show"
-            | "shows"
-            | "showed"
-            | "shown"
-            | "and"
-            | "or"
-            | "but"
-            | "not"
-            | "then"
-            | "also"
-            | "who"
-    ) || lower.len() > 5 && (lower.ends_with("ed") || lower.ends_with("ly"))
+    is_verb(lower)
+        || matches!(lower, "to" | "shown" | "and" | "or" | "but" | "not" | "then" | "also" | "who")
+        || is_time(lower)
+        || lower.len() > 5 && (lower.ends_with("ed") || lower.ends_with("ly"))
 }

@@ -139,7 +139,10 @@ impl Phrase {
 
 /// "number" in "a number of", "group" in "a group of".
 fn is_partitive(document: &Document, at: usize) -> bool {
-    let nouns = ["number", "group", "handful", "couple", "dozen", "lot", "pair", "host"];
+    let nouns = [
+        "number", "group", "handful", "couple", "dozen", "lot", "pair", "host", "none", "much", "rest",
+        "half", "majority",
+    ];
     document.word(at).any(&nouns) && document.lower(at + 1) == "of"
 }
 
@@ -267,8 +270,15 @@ fn full_end(document: &Document, start: usize, end: usize) -> usize {
         let word = document.word(*at);
         word.kind == TokenKind::Mark && !matches!(&*word.lower, "-" | "&" | "/" | "'" | "’")
             || matches!(&*word.lower, "who" | "which" | "that" | "whose")
+            || word.kind == TokenKind::Clitic && *at == start
     };
-    (start..end).find(stop).unwrap_or(end)
+    let mut to = (start..end).find(stop).unwrap_or(end);
+    while to > start
+        && (AFTER_HEAD.contains(&document.lower(to - 1)) || DEFINITE.contains(&document.lower(to - 1)))
+    {
+        to -= 1;
+    }
+    to
 }
 
 /// The words of tokens `range`, white space collapsed, without quotation marks at the edges.

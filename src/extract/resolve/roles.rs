@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::cast::{Cast, title_text};
 use super::mentions::{Class, shown};
-use super::words::{AFTER_HEAD, DEFINITE, INDEFINITE, POSSESSIVE, is_determiner};
+use super::words::{AFTER_HEAD, DEFINITE, INDEFINITE, POSSESSIVE, is_determiner, is_verb};
 use crate::article::SpeakerType;
 use crate::extract::Document;
 use crate::names::{self, Gender};
@@ -84,7 +84,11 @@ fn role_of(document: &Document, cast: &Cast, range: Range<usize>, apposed: bool)
         return None;
     }
     let text = shown(document, range.clone());
-    let text = names::strip_courtesy(&text).trim_end_matches([',', ' ']).to_owned();
+    let text = names::strip_courtesy(&text).trim_end_matches([',', ' ']);
+    // "British diplomat Sir": a courtesy before the name itself.
+    let last = text.rsplit(' ').next().unwrap_or(text);
+    let courtesy = names::is_title(last) && names::canonical_roles(last).is_empty();
+    let text = if courtesy { text.strip_suffix(last).unwrap_or(text).trim_end() } else { text }.to_owned();
     let words = names::canonical_roles(&text);
     if words.is_empty() {
         return None;
@@ -165,8 +169,11 @@ fn apposition_after(document: &Document, end: usize) -> Option<Range<usize>> {
         if !head_over && names::is_role(&word.lower) && names::singular(&word.lower) == word.lower {
             head = Some(at);
         }
-        if !head_over && head.is_some_and(|h| at > h) && is_finite(&word.lower) {
-            return None; // ", the senator said"
+        if head.is_some_and(|h| at > h) && is_verb(&word.lower) {
+            if !head_over {
+                return None; // ", the senator said"
+            }
+            break;
         }
         at += 1;
     }
@@ -191,26 +198,6 @@ fn is_plain_role(document: &Document, range: Range<usize>) -> bool {
             || names::is_role(&word.lower)
             || names::is_organization_noun(&word.lower)
     })
-}
-
-/// Verbs that show a supposed apposition to be a clause.
-fn is_finite(lower: &str) -> bool {
-    matches!(
-        lower,
-        "said"
-            | "says"
-            | "is"
-            | "was"
-            | "has"
-            | "had"
-            | "will"
-            | "would"
-            | "told"
-            | "wrote"
-            | "added"
-            | "did"
-            | "does"
-    )
 }
 
 /// The apposition before a name: "The Israeli defense minister, Yoav Gallant,".
@@ -239,7 +226,7 @@ fn apposition_before(document: &Document, start: usize) -> Option<Range<usize>> 
         return None;
     }
     // A verb between shows a clause: "The senator met, Quill said".
-    if (begin..comma).any(|at| is_finite(document.lower(at))) {
+    if (begin..comma).any(|at| is_verb(document.lower(at))) {
         return None;
     }
     let skip =

@@ -151,12 +151,22 @@ impl<'d> Speakers<'d> {
         {
             return speaker;
         }
+        let first = words.first().copied().unwrap_or(range.start);
+        if words.len() > 1 && document.word(first).any(&["who", "whose"]) {
+            return (self.relative(first), String::new(), false);
+        }
         if let Some(speaker) = self.together(range.clone()) {
             return (speaker, String::new(), true);
+        }
+        if self.is_share(first) {
+            return (anonymous::group(&text_of(document, range)), String::new(), true);
         }
         let Some(phrase) = Phrase::read(document, self.cast, range.clone()) else {
             return (Speaker::default(), String::new(), false);
         };
+        if let Some(speaker) = self.coordinated(&phrase, range.clone()) {
+            return (speaker, String::new(), true);
+        }
         let named = phrase.name.or(phrase.apposed);
         if let Some(entity) = named.and_then(|m| self.cast.entity_of(m)) {
             return (entity.speaker(), String::new(), false);
@@ -198,9 +208,10 @@ impl<'d> Speakers<'d> {
             return self.quotations.get(quotation).cloned().flatten().unwrap_or_default();
         }
         let Some(author) = self.document.authors().first() else { return Speaker::default() };
+        let author = author.strip_prefix("By ").unwrap_or(author).trim();
         let outlet = Some(self.document.outlet()).filter(|o| !o.is_empty()).map(str::to_owned);
         Speaker {
-            name: Some(author.clone()),
+            name: Some(author.to_owned()),
             kind: SpeakerType::Person,
             affiliation: outlet,
             ..Speaker::default()
@@ -279,20 +290,36 @@ impl<'d> Speakers<'d> {
     /// "who", "which": the name or noun phrase just before.
     fn relative(&self, at: usize) -> Speaker {
         let document = self.document;
-        let mut end = at;
-        while end > 0 && document.word(end - 1).kind == TokenKind::Mark && document.lower(end - 1) != "." {
-            end -= 1;
-        }
         let sentence = document.sentence(document.word(at).sentence).tokens.start;
-        let floor = end.saturating_sub(14).max(sentence);
-        if let Some(index) = end.checked_sub(1).and_then(|i| self.cast.mention_at(i)) {
-            return self.cast.entity_of(index).map(super::cast::Entity::speaker).unwrap_or_default();
+        let mut end = at;
+        while end > sentence && document.word(end - 1).kind == TokenKind::Mark {
+            end -= 1;
+            // "Rep. Ada Quill (R-Idaho), who"
+            if document.lower(end) == ")" {
+                let open = (end.saturating_sub(8)..end).rev().find(|i| document.lower(*i) == "(");
+                end = open.unwrap_or(end);
+            }
+        }
+        let human = !document.word(at).any(&["which", "that"]);
+        let floor = end.saturating_sub(16).max(sentence);
+        if let Some(index) = end.checked_sub(1).and_then(|i| self.cast.mention_at(i))
+            && let Some(entity) = self.cast.entity_of(index)
+            && (!human || entity.is_person())
+        {
+            return entity.speaker();
+        }
+        let before = document.word(end.wrapping_sub(1));
+        if human && before.any(&["those", "people", "anyone", "many", "some", "others", "everyone"]) {
+            return anonymous::unnamed(&before.lower);
         }
         // The last noun phrase whose head or complement ends here: "aides to the mayor, who".
         let upto = self.nominals.partition_point(|n| n.phrase.head < end);
-        let near = self.nominals.get(..upto).unwrap_or_default().iter().rev().take(3);
-        let mut best = None;
-        for nominal in near.filter(|n| n.phrase.head >= floor && nominal::speaks(&n.noun)) {
+        let near = self.nominals.get(..upto).unwrap_or_default().iter().rev().take(4);
+        let speaks = |n: &&Nominal| {
+            n.phrase.head >= floor && nominal::speaks(&n.noun) && !(human && nominal::is_thing(&n.noun))
+        };
+        let mut best: Option<&Nominal> = None;
+        for nominal in near.filter(speaks) {
             if best.is_none() || !nominal.oblique {
                 best = Some(nominal);
             }
@@ -300,11 +327,56 @@ impl<'d> Speakers<'d> {
                 break;
             }
         }
-        if let Some(nominal) = best {
-            return nominal::resolve(self, &nominal.phrase, nominal.phrase.full.clone());
+        let person = (floor..end).rev().find_map(|i| {
+            let index = self.cast.mention_at(i)?;
+            let (mention, entity) = (self.cast.mention(index)?, self.cast.entity_of(index)?);
+            (!human || entity.is_person() && !mention.possessive).then_some((mention.tokens.start, entity))
+        });
+        match (best, person) {
+            (Some(nominal), Some((token, entity)))
+                if human && token > nominal.phrase.head && nominal.oblique =>
+            {
+                entity.speaker()
+            }
+            (Some(nominal), _) => nominal::resolve(self, &nominal.phrase, nominal.phrase.full.clone()),
+            (None, Some((_, entity))) => entity.speaker(),
+            (None, None) => Speaker::default(),
         }
-        let start = (floor..end).rev().find_map(|i| self.cast.mention_at(i));
-        start.and_then(|m| self.cast.entity_of(m)).map(super::cast::Entity::speaker).unwrap_or_default()
+    }
+
+    /// "42%", "85 percent of Democrats".
+    fn is_share(&self, first: usize) -> bool {
+        let number = self.document.word(first).kind == TokenKind::Number;
+        let shown = self.document.lower(first);
+        number && (shown.ends_with('%') || self.document.word(first + 1).any(&["%", "percent", "per"]))
+    }
+
+    /// "RT and its defenders": several named or unnamed side by side.
+    fn coordinated(&self, phrase: &Phrase, range: Range<usize>) -> Option<Speaker> {
+        let document = self.document;
+        let mut at = phrase.chunk.end;
+        if document.lower(at) == "(" {
+            at = (at..at + 8).find(|i| document.lower(*i) == ")")? + 1;
+        }
+        let next = document.word(at + 1);
+        let plural = super::phrase::is_plural(document.lower(phrase.head));
+        let other = next.capital || super::words::is_determiner(&next.lower) || plural;
+        if !(document.word(at).is("and") && at + 1 < range.end && other) {
+            return None;
+        }
+        let ends = |i: &usize| document.word(*i).any(&["who", "which", ",", "--", "—"]);
+        let end = (at..range.end).find(ends).unwrap_or(range.end);
+        let name = text_of(document, phrase.chunk.start..end);
+        if phrase.name.is_some() {
+            let mut speaker = anonymous::group(&name);
+            let entities = [phrase.name, self.cast.mention_at(at + 1)].into_iter().flatten();
+            speaker.variants =
+                entities.filter_map(|m| self.cast.entity_of(m)).map(|e| e.name.clone()).collect();
+            return Some(speaker);
+        }
+        let mut speaker = nominal::plain(self, phrase);
+        speaker.name = Some(name);
+        Some(speaker)
     }
 
     /// "others", "some", "one": unnamed, of the kind spoken of before where that is plural and near.

@@ -1,6 +1,9 @@
 //! Small closed word classes of English that resolving asks for: determiners, prepositions, pronouns.
 //! Lower case throughout; knows nothing of names.
 
+use crate::extract::lexicon::{self, Shape};
+use crate::names;
+
 /// Words that begin a definite noun phrase.
 pub(super) const DEFINITE: &[&str] = &["the", "this", "that", "these", "those", "said"];
 
@@ -476,3 +479,38 @@ pub(super) const PARTICLES: &[&str] = &[
     "de", "van", "von", "der", "den", "del", "della", "di", "da", "dos", "la", "le", "du", "bin", "ibn",
     "al", "el", "ter",
 ];
+
+/// Whether `lower` is a finite verb: an auxiliary or a verb of saying in its past or third person.
+pub(super) fn is_verb(lower: &str) -> bool {
+    let auxiliary = matches!(
+        lower,
+        "is" | "are"
+            | "was"
+            | "were"
+            | "has"
+            | "have"
+            | "had"
+            | "will"
+            | "would"
+            | "can"
+            | "could"
+            | "should"
+            | "may"
+            | "might"
+            | "must"
+            | "does"
+            | "did"
+            | "do"
+            | "gets"
+            | "got"
+            | "goes"
+            | "went"
+            | "makes"
+            | "made"
+            | "met"
+            | "meets"
+    );
+    auxiliary
+        || lexicon::cue(lower).is_some_and(|cue| matches!(cue.shape, Shape::Past | Shape::Third))
+            && !names::is_role(lower)
+}
