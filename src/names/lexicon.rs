@@ -1,6 +1,7 @@
 //! The word lists about people: given names, titles, roles, bodies, places. Data lies in `data/`; this
 //! file only loads it and answers whether a word is listed. It never guesses from a word's shape.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -28,14 +29,7 @@ type Given = HashMap<&'static str, Option<Gender>>;
 static GIVEN: LazyLock<Given> = LazyLock::new(|| given(include_str!("data/given.txt")));
 static TITLES: LazyLock<BTreeMap<&'static str, TitleEntry>> =
     LazyLock::new(|| titles(include_str!("data/titles.txt")));
-static ROLES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| words(include_str!("data/roles.txt")));
-static MODIFIERS: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| words(include_str!("data/modifiers.txt")));
-static DOCUMENTS: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| words(include_str!("data/documents.txt")));
-static GROUPS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| words(include_str!("data/groups.txt")));
-static ORGANIZATIONS: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| words(include_str!("data/organizations.txt")));
+static NOUNS: LazyLock<HashMap<&'static str, u8>> = LazyLock::new(nouns);
 static BODIES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| words(include_str!("data/bodies.txt")));
 static LOCALITIES: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| words(include_str!("data/localities.txt")));
@@ -49,6 +43,41 @@ fn rows(data: &'static str) -> impl Iterator<Item = &'static str> {
 
 fn words(data: &'static str) -> HashSet<&'static str> {
     rows(data).flat_map(|line| line.split(',')).map(str::trim).filter(|word| !word.is_empty()).collect()
+}
+
+const ROLE: u8 = 1;
+const MODIFIER: u8 = 2;
+const DOCUMENT: u8 = 4;
+const GROUP: u8 = 8;
+const ORGANIZATION: u8 = 16;
+
+/// Every listed common noun and modifier with the lists it is in, as bits.
+fn nouns() -> HashMap<&'static str, u8> {
+    let lists = [
+        (ROLE, include_str!("data/roles.txt")),
+        (MODIFIER, include_str!("data/modifiers.txt")),
+        (DOCUMENT, include_str!("data/documents.txt")),
+        (GROUP, include_str!("data/groups.txt")),
+        (ORGANIZATION, include_str!("data/organizations.txt")),
+    ];
+    let mut nouns: HashMap<&'static str, u8> = HashMap::new();
+    for (bit, data) in lists {
+        for word in rows(data).flat_map(|line| line.split(',')).map(str::trim).filter(|word| !word.is_empty())
+        {
+            *nouns.entry(word).or_default() |= bit;
+        }
+    }
+    nouns
+}
+
+/// The lists that `word` is in, in either number.
+fn lists(word: &str) -> u8 {
+    let word = plain(word);
+    let own = NOUNS.get(&*word).copied().unwrap_or(0);
+    if !(word.ends_with('s') || word.ends_with("men") || &*word == "people") {
+        return own;
+    }
+    own | NOUNS.get(singular(&word).as_str()).map_or(0, |bits| bits & !MODIFIER)
 }
 
 fn given(data: &'static str) -> Given {
@@ -84,27 +113,27 @@ fn titles(data: &'static str) -> BTreeMap<&'static str, TitleEntry> {
 fn places(data: &'static str) -> HashMap<String, &'static str> {
     let mut places = HashMap::new();
     for (country, adjectives) in rows(data).filter_map(|line| line.split_once('\t')) {
-        places.insert(plain(country), country);
+        places.insert(plain(country).into_owned(), country);
         for adjective in adjectives.split(',').map(str::trim) {
-            places.insert(plain(adjective), country);
+            places.insert(plain(adjective).into_owned(), country);
         }
     }
     places
 }
 
 /// Lower case, without dots, curly apostrophes made straight: the form in which lists are asked.
-pub(super) fn plain(word: &str) -> String {
-    word.trim()
-        .chars()
-        .filter(|c| *c != '.')
-        .map(|c| if c == '’' { '\'' } else { c })
-        .flat_map(char::to_lowercase)
-        .collect()
+pub(super) fn plain(word: &str) -> Cow<'_, str> {
+    let word = word.trim();
+    if word.bytes().all(|b| b.is_ascii() && b != b'.' && !b.is_ascii_uppercase()) {
+        return Cow::Borrowed(word);
+    }
+    let kept = word.chars().filter(|c| *c != '.').map(|c| if c == '’' { '\'' } else { c });
+    Cow::Owned(kept.flat_map(char::to_lowercase).collect())
 }
 
 /// The entry of a title's word or phrase ("Sen.", "Prime Minister").
 pub(super) fn title(phrase: &str) -> Option<TitleEntry> {
-    TITLES.get(plain(phrase).as_str()).copied()
+    TITLES.get(&*plain(phrase)).copied()
 }
 
 /// Whether `phrase` is a title that stands before names: "Sen.", "Mr.", "Prime Minister".
@@ -165,50 +194,50 @@ const MALE: [&str; 12] = [
 /// Whether `word` is a common given name.
 #[must_use]
 pub fn is_given_name(word: &str) -> bool {
-    GIVEN.contains_key(plain(word).as_str())
+    GIVEN.contains_key(&*plain(word))
 }
 
 /// The pronoun that a given name usually takes, where it is listed and takes only one.
 #[must_use]
 pub fn gender(given: &str) -> Option<Gender> {
-    GIVEN.get(plain(given).as_str()).copied().flatten()
+    GIVEN.get(&*plain(given)).copied().flatten()
 }
 
 /// Whether `word`, singular or plural, names a person by what he or she does: "official", "aides".
 #[must_use]
 pub fn is_role(word: &str) -> bool {
-    let word = plain(word);
-    if ROLES.contains(word.as_str()) {
-        return true;
-    }
-    ROLES.contains(singular(&word).as_str())
+    lists(word) & ROLE != 0
 }
 
 /// Whether `word` stands before a role and belongs to it: "former", "national", "deputy".
 #[must_use]
 pub fn is_modifier(word: &str) -> bool {
-    MODIFIERS.contains(plain(word).as_str())
+    lists(word) & MODIFIER != 0
 }
 
 /// Whether `word`, singular or plural, is something written or counted that says something.
 #[must_use]
 pub fn is_document_noun(word: &str) -> bool {
-    let word = plain(word);
-    DOCUMENTS.contains(word.as_str()) || DOCUMENTS.contains(singular(&word).as_str())
+    lists(word) & DOCUMENT != 0
 }
 
 /// Whether `word`, singular or plural, names people at large or together: "voters", "couple".
 #[must_use]
 pub fn is_group_noun(word: &str) -> bool {
-    let word = plain(word);
-    GROUPS.contains(word.as_str()) || GROUPS.contains(singular(&word).as_str())
+    lists(word) & GROUP != 0
 }
 
 /// Whether `word`, singular or plural, is a noun for a body: "ministry", "campaigns", "Times".
 #[must_use]
 pub fn is_organization_noun(word: &str) -> bool {
-    let word = plain(word);
-    ORGANIZATIONS.contains(word.as_str()) || ORGANIZATIONS.contains(singular(&word).as_str())
+    lists(word) & ORGANIZATION != 0
+}
+
+/// Whether `word`, singular or plural, is in any of the lists of those who can say something: a role,
+/// document, group or body.
+#[must_use]
+pub fn is_speaking_noun(word: &str) -> bool {
+    lists(word) & (ROLE | DOCUMENT | GROUP | ORGANIZATION) != 0
 }
 
 /// Whether `phrase` is a body known by name: "White House", "FBI", "Reuters".
@@ -226,16 +255,16 @@ pub fn country(word: &str) -> Option<&'static str> {
     if word == "us" || word == "Us" {
         return None;
     }
-    PLACES.get(&plain(word)).copied()
+    PLACES.get(&*plain(word)).copied()
 }
 
 /// Whether `phrase` is a country, state, city or region.
 #[must_use]
 pub fn is_place(phrase: &str) -> bool {
     let phrase = plain(phrase);
-    LOCALITIES.contains(phrase.as_str())
+    LOCALITIES.contains(&*phrase)
         || LOCALITIES.contains(phrase.strip_prefix("the ").unwrap_or(&phrase))
-        || PLACES.get(&phrase).is_some_and(|country| plain(country) == phrase || NAMES.contains(&&*phrase))
+        || PLACES.get(&*phrase).is_some_and(|country| plain(country) == phrase || NAMES.contains(&&*phrase))
 }
 
 /// Further names of countries, not their adjectives.

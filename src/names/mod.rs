@@ -16,7 +16,7 @@ mod title;
 pub use keys::{anonymous_words, keys, role_words};
 pub use lexicon::{
     Gender, country, gender, is_body, is_document_noun, is_given_name, is_group_noun, is_modifier,
-    is_organization_noun, is_place, is_role, is_title, title_gender,
+    is_organization_noun, is_place, is_role, is_speaking_noun, is_title, title_gender,
 };
 pub use number::{number_word, singular};
 pub use person::{PersonName, acronym};

@@ -79,7 +79,10 @@ pub fn number_word(word: &str) -> Option<u32> {
         "nineteen",
         "twenty",
     ];
-    let word = word.to_lowercase();
+    if word.len() > 9 {
+        return None;
+    }
+    let word = word.to_ascii_lowercase();
     if word == "dozen" {
         return Some(12);
     }

@@ -38,12 +38,12 @@ impl PersonName {
             .filter(|w| !w.is_empty() && !w.starts_with(['"', '“', '‘', '\'', '’']))
             .collect();
         let mut suffix = None;
-        while words.len() > 1 && words.last().is_some_and(|w| SUFFIXES.contains(&plain(w).as_str())) {
+        while words.len() > 1 && words.last().is_some_and(|w| SUFFIXES.contains(&&*plain(w))) {
             suffix = words.pop().map(str::to_owned);
         }
         let mut start = words.len().saturating_sub(1);
         while start > 0
-            && words.get(start - 1).is_some_and(|w| PARTICLES.contains(&plain(w).as_str()))
+            && words.get(start - 1).is_some_and(|w| PARTICLES.contains(&&*plain(w)))
             && !(start == 1 && starts_upper(&words))
         {
             start -= 1;
@@ -84,7 +84,7 @@ impl PersonName {
 /// Carson", "Al Gore", "Van Jones" against "de Blasio" and "De Blasio".
 fn starts_upper(words: &[&str]) -> bool {
     words.first().is_some_and(|w| {
-        w.starts_with(char::is_uppercase) && matches!(plain(w).as_str(), "ben" | "al" | "van" | "mac")
+        w.starts_with(char::is_uppercase) && matches!(&*plain(w), "ben" | "al" | "van" | "mac")
     })
 }
 

@@ -105,7 +105,7 @@ fn title_end(words: &[(usize, &str)]) -> Option<usize> {
         }
         let left = words.len() - i - 1;
         let lower = plain(word);
-        if AMBIGUOUS.contains(&lower.as_str()) && left < 2 && i > 0 {
+        if AMBIGUOUS.contains(&&*lower) && left < 2 && i > 0 {
             continue;
         }
         // "Larry King": a title at the very end after a given name is a surname.
@@ -115,7 +115,7 @@ fn title_end(words: &[(usize, &str)]) -> Option<usize> {
         // "General Motors", "Speaker Series": a name that is wholly a title is left to the caller.
         end = Some(i + 1);
         // "Major Garrett", "Dean Smith"
-        if AMBIGUOUS.contains(&lower.as_str()) && left < 2 && is_given_name(word) {
+        if AMBIGUOUS.contains(&&*lower) && left < 2 && is_given_name(word) {
             end = None;
         }
     }
@@ -132,7 +132,7 @@ fn object_end(words: &[(usize, &str)], after: usize) -> usize {
     if !matches!(*first, "of" | "for" | "to" | "at" | "in" | "on") {
         return after;
     }
-    let rest: Vec<String> = words.iter().skip(after + 1).map(|(_, w)| plain(w)).collect();
+    let rest: Vec<String> = words.iter().skip(after + 1).map(|(_, w)| plain(w).into_owned()).collect();
     for length in (1..=4.min(rest.len())).rev() {
         let phrase = rest.get(..length).unwrap_or_default().join(" ");
         if PORTFOLIOS.contains(&phrase.as_str()) || country(&phrase).is_some() {
@@ -187,7 +187,22 @@ pub fn canonical_roles(role: &str) -> Vec<String> {
         }
     }
     words.retain(|w| {
-        !w.is_empty() && !matches!(&**w, "of" | "the" | "a" | "an" | "for" | "and" | "to" | "in" | "at")
+        !w.is_empty()
+            && !matches!(
+                &**w,
+                "of" | "the"
+                    | "a"
+                    | "an"
+                    | "for"
+                    | "and"
+                    | "to"
+                    | "in"
+                    | "at"
+                    | "from"
+                    | "with"
+                    | "by"
+                    | "on"
+            )
     });
     words
 }

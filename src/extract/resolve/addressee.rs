@@ -266,8 +266,11 @@ fn prepositional(document: &Document, link: &Link) -> Option<Range<usize>> {
             "with" => talk_before(document, i),
             _ => false,
         };
+        if !object {
+            continue;
+        }
         let end = phrase_end(document, link, i + 1, false);
-        if object && end > i + 1 && someone(document, i + 1..end) {
+        if end > i + 1 && someone(document, i + 1..end) {
             return Some(i + 1..end);
         }
     }

@@ -61,6 +61,7 @@ pub(super) struct Cast {
     /// In order of first appearance in full.
     pub entities: Vec<Entity>,
     by_token: Vec<Option<usize>>,
+    by_title: BTreeMap<usize, usize>,
 }
 
 impl Cast {
@@ -78,6 +79,9 @@ impl Cast {
         let mut cast = Self { mentions, ..Self::default() };
         cast.by_token = vec![None; document.words().len()];
         for (index, mention) in cast.mentions.iter().enumerate() {
+            if !mention.title.is_empty() {
+                cast.by_title.insert(mention.title.start, index);
+            }
             for at in mention.tokens.clone() {
                 if let Some(slot) = cast.by_token.get_mut(at) {
                     *slot = Some(index);
@@ -92,6 +96,11 @@ impl Cast {
     /// The index of the mention that covers token `at`.
     pub(super) fn mention_at(&self, at: usize) -> Option<usize> {
         self.by_token.get(at).copied().flatten()
+    }
+
+    /// The index of the mention whose title begins at token `at`.
+    pub(super) fn titled_at(&self, at: usize) -> Option<usize> {
+        self.by_title.get(&at).copied()
     }
 
     /// Mention `index`.

@@ -118,6 +118,7 @@ impl Limits<'_> {
         self.headline
             && !names::is_given_name(lower)
             && (self.seen_lower.contains(lower)
+                || lower.len() > 5 && lower.ends_with("ing")
                 || is_opener(lower)
                 || is_verb(lower)
                 || OBLIQUE.contains(&lower))
@@ -377,7 +378,9 @@ fn by_form(document: &Document, run: Range<usize>, titled: bool, headline: bool)
         return None;
     }
     let domain = [".com", ".org", ".net", ".gov"].iter().any(|end| lower.ends_with(end));
-    let the = run.start > 0 && document.lower(run.start - 1) == "the" && document.lower(run.end) != "'s";
+    let next = document.word(run.end);
+    let alone = next.kind == TokenKind::Mark || is_verb(&next.lower);
+    let the = run.start > 0 && document.lower(run.start - 1) == "the" && alone;
     if domain || the && !names::is_given_name(first) && !headline {
         return Some(Class::Body);
     }

@@ -158,7 +158,8 @@ pub(super) fn resolve(speakers: &Speakers, phrase: &Phrase, range: Range<usize>)
             return speaker;
         }
     }
-    if (person || EPITHETS.contains(&&*noun))
+    if !phrase.plural
+        && (person || EPITHETS.contains(&&*noun))
         && definite
         && phrase.count.is_none()
         && let Some(entity) = by_epithet(speakers, phrase, &noun, range.start)
@@ -179,7 +180,7 @@ pub(super) fn resolve(speakers: &Speakers, phrase: &Phrase, range: Range<usize>)
 fn by_epithet<'s>(speakers: &'s Speakers, phrase: &Phrase, noun: &str, before: usize) -> Option<&'s Entity> {
     let words = names::canonical_roles(&text_of(speakers.document, phrase.full.clone()));
     let has = |word: &str| words.iter().any(|w| w == word);
-    let other = ["next", "future", "new", "other", "last"].into_iter().any(has);
+    let other = ["next", "future", "other", "last"].into_iter().any(has);
     let high = matches!(noun, "president" | "secretary" | "chairman" | "chairwoman" | "minister");
     if !EPITHETS.contains(&noun) || other || high && !has("former") {
         return None;
@@ -354,14 +355,7 @@ pub(super) fn plain(speakers: &Speakers, phrase: &Phrase) -> Speaker {
             name = whole;
         }
     }
-    if let Some(owner) = speakers.owner(phrase).and_then(|owner| owner.name) {
-        let of = if owner.ends_with('s') { "'" } else { "'s" };
-        name = if owner.ends_with('s') && owner.contains(' ') {
-            format!("{owner}{of} {name}")
-        } else {
-            format!("{owner}'s {name}")
-        };
-    }
+    name = speakers.owned(phrase, name);
     match kind {
         SpeakerType::Anonymous => anonymous::describe(document, speakers.cast, phrase, name),
         kind => Speaker { name: Some(name), kind, ..Speaker::default() },

@@ -128,6 +128,8 @@ impl Phrase {
                     self.determiner = Determiner::Indefinite;
                 }
                 self.count = self.count.or(number);
+            } else if document.lower(at + 2) == "of" && is_partitive(document, at + 1) {
+                at += 1; // "an increasing number of"
             } else if !(is_partitive(document, at) || word.is("of") && at > start) {
                 break;
             }
@@ -154,7 +156,8 @@ fn year(lower: &str) -> u32 {
 fn chunk_end(document: &Document, cast: &Cast, start: usize, end: usize) -> usize {
     let mut at = start;
     while at < end {
-        if let Some(mention) = cast.mention_at(at).and_then(|m| cast.mention(m)) {
+        let named = cast.mention_at(at).or_else(|| cast.titled_at(at));
+        if let Some(mention) = named.and_then(|m| cast.mention(m)).filter(|m| m.tokens.end <= end) {
             at = mention.tokens.end.max(at + 1);
             continue;
         }
@@ -233,10 +236,7 @@ fn head(document: &Document, cast: &Cast, chunk: Range<usize>) -> Option<usize> 
 
 /// Whether `noun` is in a list of nouns for those who say something.
 pub(super) fn is_known(noun: &str) -> bool {
-    names::is_role(noun)
-        || names::is_group_noun(noun)
-        || names::is_document_noun(noun)
-        || names::is_organization_noun(noun)
+    names::is_speaking_noun(noun)
 }
 
 /// Whether a noun is plural.

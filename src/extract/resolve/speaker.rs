@@ -346,8 +346,9 @@ impl<'d> Speakers<'d> {
 
     /// "42%", "85 percent of Democrats".
     fn is_share(&self, first: usize) -> bool {
-        let number = self.document.word(first).kind == TokenKind::Number;
         let shown = self.document.lower(first);
+        let number =
+            self.document.word(first).kind == TokenKind::Number || names::number_word(shown).is_some();
         number && (shown.ends_with('%') || self.document.word(first + 1).any(&["%", "percent", "per"]))
     }
 
@@ -366,7 +367,7 @@ impl<'d> Speakers<'d> {
         }
         let ends = |i: &usize| document.word(*i).any(&["who", "which", ",", "--", "—"]);
         let end = (at..range.end).find(ends).unwrap_or(range.end);
-        let name = text_of(document, phrase.chunk.start..end);
+        let name = self.owned(phrase, text_of(document, phrase.chunk.start..end));
         if phrase.name.is_some() {
             let mut speaker = anonymous::group(&name);
             let entities = [phrase.name, self.cast.mention_at(at + 1)].into_iter().flatten();
@@ -427,6 +428,12 @@ impl<'d> Speakers<'d> {
         let mut speaker = anonymous::group(&format!("{} and {last}", rest.join(", ")));
         speaker.variants = names.iter().map(|name| (*name).to_owned()).collect();
         Some(speaker)
+    }
+
+    /// `name` with whoever owns the phrase before it: "Ada Quill's campaign".
+    pub(super) fn owned(&self, phrase: &Phrase, name: String) -> String {
+        let Some(owner) = self.owner(phrase).and_then(|owner| owner.name) else { return name };
+        if owner.ends_with('s') { format!("{owner}' {name}") } else { format!("{owner}'s {name}") }
     }
 
     /// The name of whoever owns a phrase: "his", "Clinton's".

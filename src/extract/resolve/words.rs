@@ -1,6 +1,9 @@
 //! Small closed word classes of English that resolving asks for: determiners, prepositions, pronouns.
 //! Lower case throughout; knows nothing of names.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::extract::lexicon::{self, Shape};
 use crate::names;
 
@@ -461,7 +464,9 @@ const TIMES: &[&str] = &[
 
 /// Whether `lower` begins sentences and is no name's first word.
 pub(super) fn is_opener(lower: &str) -> bool {
-    OPENERS.contains(&lower) || OPENERS_TOO.contains(&lower)
+    static SET: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| OPENERS.iter().chain(OPENERS_TOO).copied().collect());
+    SET.contains(lower)
 }
 
 /// Whether `lower` is a month, day or feast.
