@@ -11,7 +11,7 @@ use std::thread;
 /// Items that wait for each thread.
 const QUEUE: usize = 32;
 /// Weight (bytes) under way; a heavier single item passes alone.
-const WEIGHT: usize = 32 << 20;
+const WEIGHT: usize = 16 << 20;
 
 /// Takes the items that `source` sends from a thread of its own, passes each through `work` on one of `threads`, and hands
 /// the results to `sink` on the calling thread, in the order of `source`. `weight` says how many bytes
