@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::engine::local::{self, WriterOptions};
 use crate::engine::{Reader, Result, Writer};
 use crate::ingest::{self, Progress};
+use crate::schema::Record;
 
 /// What to do while another process writes to the index.
 #[derive(Clone, Copy, Debug, clap::Args)]
@@ -56,9 +57,17 @@ pub fn rebuild(
     waiting: Waiting,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<u64> {
-    let old = local::open(folder)?;
+    // Opened twice: whether there is one, and, once no other process may write, what it holds.
+    local::stored(folder)?;
     let mut writer = local::writer_anew(folder, &waiting.options())?;
-    let articles = ingest::rebuild(threads, &old, &mut writer, progress)?;
+    let old = local::stored(folder)?;
+    let stored = ingest::Stored {
+        stamps: old.stamps()?,
+        takedowns: old.takedowns()?,
+        most: old.documents(),
+        records: |each: &mut dyn FnMut(Record) -> Result<()>| old.records(each),
+    };
+    let articles = ingest::rebuild(threads, stored, &mut writer, progress)?;
     writer.finish()?;
     Ok(articles)
 }

@@ -22,6 +22,6 @@ mod withheld;
 
 pub use pipeline::{Budget, Options, run};
 pub use progress::Progress;
-pub use rebuild::rebuild;
+pub use rebuild::{Stored, rebuild};
 pub use report::{Report, Skipped};
 pub use takedown::{TakenDown, take_down};

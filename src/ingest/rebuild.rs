@@ -6,82 +6,83 @@ use std::time::Instant;
 use super::ordered;
 use super::pipeline::{Budget, record};
 use super::progress::Progress;
-use crate::engine::{Reader, Result, Writer};
+use crate::engine::{EngineError, Result, Writer};
 use crate::extract;
-use crate::query::{Clause, Query, Recency, Sort, Target};
-use crate::schema::Record;
+use crate::schema::{FileStamp, Record, Takedown};
 
-/// Puts every article of `old` into `writer`, its statements found anew unless it was ingested
-/// without, with all stamps and takedowns, and commits. The files are not needed. Returns how many
-/// articles there were.
+/// What an index has stored.
+pub struct Stored<R> {
+    /// Gives every record to the function it is called with, and ends where that fails.
+    pub records: R,
+    /// Stamps of all files.
+    pub stamps: Vec<FileStamp>,
+    /// What was taken down.
+    pub takedowns: Vec<Takedown>,
+    /// How many records there are, or more: for the progress alone.
+    pub most: u64,
+}
+
+/// Puts everything `stored` into `writer`, statements found anew unless an article was ingested
+/// without, and commits. The files are not needed. Returns how many articles there were.
 ///
 /// # Errors
 /// Where an engine fails.
-pub fn rebuild(
+pub fn rebuild<R>(
     threads: NonZeroUsize,
-    old: &dyn Reader,
+    stored: Stored<R>,
     writer: &mut dyn Writer,
     progress: &mut dyn FnMut(Progress),
-) -> Result<u64> {
+) -> Result<u64>
+where
+    R: FnOnce(&mut dyn FnMut(Record) -> Result<()>) -> Result<()> + Send,
+{
+    let Stored { records, stamps, takedowns, most } = stored;
     let budget = Budget::default();
-    let (mut done, mut bytes, mut committed) = (Progress::default(), 0, Instant::now());
-    done.bytes_total = old.stats()?.text_bytes;
+    let (mut done, mut text_bytes, mut committed) = (Progress::default(), 0, Instant::now());
+    done.bytes_total = most;
     ordered::map(
         threads,
-        |send| stored(old, send),
+        |send| send_all(records, send),
         |record| record.as_ref().map_or(0, |record| record.article.text.len()),
         |old| old.map(|old| record(old.article, old.origins, old.extractor.is_some())),
         |record| {
             let record = record?;
             writer.put(&record)?;
-            let length = u64::try_from(record.article.text.len()).unwrap_or(0);
             done.articles += 1;
-            done.bytes += length;
-            bytes += length;
+            done.bytes = done.articles;
+            text_bytes += u64::try_from(record.article.text.len()).unwrap_or(0);
             progress(done);
-            if bytes >= budget.text_bytes || committed.elapsed() >= budget.time {
+            if text_bytes >= budget.text_bytes || committed.elapsed() >= budget.time {
                 writer.commit()?;
-                (bytes, committed) = (0, Instant::now());
+                (text_bytes, committed) = (0, Instant::now());
             }
             Ok(())
         },
     )?;
-    for mut stamp in old.stamps("")?.into_values() {
-        stamp.extractor = stamp.extractor.map(|_| extract::VERSION);
-        writer.put_stamp(&stamp)?;
+    for stamp in stamps {
+        let extractor = stamp.extractor.map(|_| extract::VERSION);
+        writer.put_stamp(&FileStamp { extractor, ..stamp })?;
     }
-    for takedown in old.takedowns()? {
-        writer.put_takedown(&takedown)?;
+    for takedown in &takedowns {
+        writer.put_takedown(takedown)?;
     }
     writer.commit()?;
     Ok(done.articles)
 }
 
-/// Sends every record of `old`, oldest article first, or the error that ends it.
-fn stored(old: &dyn Reader, send: &mut dyn FnMut(Result<Record>) -> bool) {
-    let query = Query {
-        target: Target::Articles,
-        matching: Clause::All,
-        filters: Vec::new(),
-        sort: Sort::Oldest,
-        recency: Recency {
-            as_of: jiff::civil::Date::ZERO,
-            half_life_days: Recency::HALF_LIFE_DAYS,
-            floor: Recency::FLOOR,
-        },
-        limit: 0,
-        after: None,
-        explain: false,
-    };
-    let mut more = true;
-    let scanned = old.scan(&query, &mut |hit| {
-        let id = hit.article.id.unwrap_or_else(|| hit.article.article.id());
-        if more && let Some(stored) = old.article(id)? {
-            more = send(Ok(stored.record));
-        }
-        Ok(())
+fn send_all<R>(records: R, send: &mut dyn FnMut(Result<Record>) -> bool)
+where
+    R: FnOnce(&mut dyn FnMut(Record) -> Result<()>) -> Result<()>,
+{
+    let mut wanted = true;
+    let all = records(&mut |record| {
+        wanted = send(Ok(record));
+        // The writer failed, and has said why.
+        if wanted { Ok(()) } else { Err(EngineError::Receiver(std::io::ErrorKind::BrokenPipe.into())) }
     });
-    if let Err(error) = scanned {
+    if let Err(error) = all
+        && wanted
+    {
         send(Err(error));
     }
 }

@@ -107,3 +107,18 @@ fn a_surname_of_several_and_a_misspelled_one_are_told() {
     assert!(shown.contains("The dam holds"), "{shown}");
     bench.run(&["show", &format!("{}.0-4.000000", hit["article"]["id"].as_str().unwrap())]).expect(1);
 }
+
+#[test]
+fn an_index_of_another_schema_is_refused_and_rebuilt() {
+    let bench = Bench::with_articles();
+    let state = bench.path(".onrecord/onrecord.json");
+    let other = std::fs::read_to_string(&state).unwrap().replace("\"schema\": 1", "\"schema\": 99");
+    std::fs::write(&state, other).unwrap();
+    for arguments in [&["search", "dam"][..], &["ingest", "news"], &["stats"]] {
+        let ran = bench.run(arguments).expect(2);
+        assert!(ran.err.contains("schema 99") && ran.err.contains("onrecord rebuild"), "{ran:?}");
+    }
+    bench.run(&["rebuild"]).expect(0);
+    assert_eq!(bench.json(&["search", "dam"])["total"], 2);
+    assert_eq!(bench.ingest(&["news"]), [0, 0, 3, 0, 0]);
+}
