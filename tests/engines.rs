@@ -310,3 +310,52 @@ fn groups_count_statements_and_articles() {
         assert_eq!(counts, [("Harbor Ledger", 2, 3), ("Saelvalley News", 1, 2)]);
     });
 }
+
+/// What only an engine with scores of its own can show.
+#[test]
+fn scores_count_the_kind_asked_for_and_recency_weighs_them_once() {
+    let mut with = Local::new();
+    put(&mut with, &dam());
+    let mut without = Local::new();
+    let bare = dam().into_iter().map(|record| Record { attributions: Vec::new(), ..record });
+    put(&mut without, &bare.collect::<Vec<_>>());
+    let asked = Query { explain: true, ..query(Target::Articles, word("walls"), Sort::Relevance) };
+    let best = |engine: &Local, query: &Query| engine.reader().answer(query).expect("an answer").hits;
+    let scores = |hits: &[onrecord::query::Hit]| hits.iter().map(|hit| hit.score).collect::<Vec<_>>();
+    let relevance = best(&with, &asked);
+    assert_eq!(scores(&relevance), scores(&best(&without, &asked)));
+    assert_eq!(relevance.len(), 2);
+    let recent = best(&with, &Query { sort: Sort::Recent, ..asked.clone() });
+    for hit in relevance.iter().chain(&recent) {
+        let explanation = hit.explanation.as_ref().expect("an explanation");
+        let factor = explanation.recency.unwrap_or(1.0);
+        let expected = (f64::from(explanation.relevance) * factor) as f32;
+        assert!((hit.score - expected).abs() < 1e-5, "{} {expected}", hit.score);
+        assert_eq!(explanation.terms.len(), 1);
+        assert!(hit.score > 0.0);
+    }
+    assert!(recent.iter().all(|hit| hit.explanation.as_ref().is_some_and(|e| e.recency.is_some())));
+}
+
+#[test]
+fn matched_words_are_marked_in_what_is_shown() {
+    let mut engine = Local::new();
+    put(&mut engine, &dam());
+    let reader = engine.reader();
+    let marked = |target, clause| {
+        let answer = reader.answer(&query(target, clause, Sort::Newest)).expect("an answer");
+        let hit = answer.hits.into_iter().next_back().expect("a hit");
+        let article = &hit.article.article;
+        let text: Vec<String> = hit.marks.iter().map(|mark| mark.of(&article.text).to_owned()).collect();
+        let title = article.title.as_deref().unwrap_or("");
+        let title: Vec<String> = hit.title_marks.iter().map(|mark| mark.of(title).to_owned()).collect();
+        (text, title)
+    };
+    let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+    assert_eq!(marked(Target::Articles, word("walls")), (owned(&["wall", "walls"]), owned(&["wall"])));
+    let phrase = Clause::Phrase { field: TextField::Any, text: "flood walls".into(), slop: 0 };
+    assert_eq!(marked(Target::Articles, phrase), (owned(&["flood", "wall"]), owned(&["Flood", "wall"])));
+    assert_eq!(marked(Target::Statements, word("wall")), (owned(&["walls"]), vec![]));
+    let unlike = Clause::And(vec![word("flood"), Clause::Not(Box::new(word("ceasefires")))]);
+    assert_eq!(marked(Target::Articles, unlike), (owned(&["flood"]), owned(&["Flood"])));
+}

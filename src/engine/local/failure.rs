@@ -32,6 +32,10 @@ pub(super) fn tantivy(folder: &Path, error: TantivyError) -> EngineError {
         TantivyError::LockFailure(..) => {
             EngineError::Locked { path: folder.display().to_string(), holder: String::new() }
         }
+        // A thread that writes has ended; why, it does not say. It is a full disk, mostly.
+        TantivyError::ErrorInThread(_) => {
+            io(folder, std::io::Error::other("cannot write here: the disk may be full"))
+        }
         other => damaged(folder, other.to_string()),
     }
 }
