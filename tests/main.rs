@@ -14,6 +14,7 @@ mod cli;
 mod engine_laws;
 mod engines;
 mod formats;
+mod gold;
 mod local_index;
 mod naive;
 mod query;

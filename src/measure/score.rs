@@ -7,8 +7,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::article::{Attribution, Kind};
-use crate::text::Span;
+use crate::article::{Attribution, Kind, Speaker, SpeakerType};
+use crate::names::anonymous_words;
+use crate::text::{Span, fold};
 
 /// Counts behind precision and recall.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,14 +80,9 @@ impl Score {
 
     fn add_pair(&mut self, gold: &Words<'_>, predicted: &Words<'_>) {
         self.paired += 1;
-        if let Some(name) = &gold.attribution.speaker.name {
-            let folded = |name: &str| {
-                let folded = crate::text::fold(name);
-                folded.strip_prefix("the ").map_or_else(|| folded.clone(), str::to_owned)
-            };
+        if gold.attribution.speaker.name.is_some() {
             self.named += 1;
-            let found = predicted.attribution.speaker.name.as_deref().map(folded);
-            self.named_right += u32::from(found == Some(folded(name)));
+            self.named_right += u32::from(same(&gold.attribution.speaker, &predicted.attribution.speaker));
         }
         let both_empty = gold.source.is_empty() && predicted.source.is_empty();
         if both_empty || !gold.source.is_disjoint(&predicted.source) {
@@ -101,6 +97,19 @@ impl Score {
     pub fn speaker_given_content(&self) -> f64 {
         if self.named == 0 { 0.0 } else { f64::from(self.named_right) / f64::from(self.named) }
     }
+}
+
+/// Whether two speakers bear one name, case, accents and a leading "the" aside; an unnamed source is
+/// the same where its words are, its number aside.
+fn same(gold: &Speaker, predicted: &Speaker) -> bool {
+    if gold.kind == SpeakerType::Anonymous {
+        return anonymous_words(gold) == anonymous_words(predicted);
+    }
+    let plain = |speaker: &Speaker| {
+        let folded = fold(speaker.name.as_deref().unwrap_or_default());
+        folded.strip_prefix("the ").map_or_else(|| folded.clone(), str::to_owned)
+    };
+    plain(gold) == plain(predicted)
 }
 
 impl<'a> Words<'a> {
