@@ -74,7 +74,7 @@ fn extraction_agrees_with_the_corpus_gold() {
         score.add(&article.text, &outer, &extract(&article).attributions);
     }
     let (all, quoted, speaker) = (score.who_said_what.f1(), score.quoted.f1(), score.speaker_given_content());
-    eprintln!("corpus gold: who-said-what {all:.3}, quoted {quoted:.3}, speaker given content {speaker:.3}");
+    println!("corpus gold: who-said-what {all:.3}, quoted {quoted:.3}, speaker given content {speaker:.3}");
     assert!(all >= WHO_SAID_WHAT, "who-said-what {all:.3}");
     assert!(quoted >= QUOTED, "quoted {quoted:.3}");
     assert!(speaker >= SPEAKER_GIVEN_CONTENT, "speaker given content {speaker:.3}");
