@@ -146,12 +146,22 @@ fn is_html(text: &str) -> bool {
         return false;
     }
     let trimmed = text.trim_start();
-    let opens = trimmed
-        .strip_prefix('<')
-        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!'));
-    let ends = ["</p>", "</P>", "</div>", "<br>", "<br/>", "<br />", "<BR>"];
-    let count: usize = ends.iter().map(|end| text.matches(end).take(2).count()).sum();
-    (opens && (count >= 1 || text.contains("</"))) || count >= 2
+    // "<tweet …>" and the like are no HTML.
+    let opens = trimmed.strip_prefix('<').is_some_and(|rest| {
+        let name: String = rest.chars().take(12).take_while(char::is_ascii_alphanumeric).collect();
+        let name = name.to_ascii_lowercase();
+        BLOCKS.contains(&name.as_str())
+            || matches!(name.as_str(), "html" | "span" | "a" | "img" | "strong" | "em" | "b" | "i")
+    });
+    let end = |at: usize| {
+        let rest = text.get(at..).unwrap_or("");
+        ["</p>", "</div>", "<br>", "<br/>", "<br />"]
+            .iter()
+            .any(|end| rest.get(..end.len()).is_some_and(|head| head.eq_ignore_ascii_case(end)))
+    };
+    let mut ends = text.match_indices('<').map(|(at, _)| at).filter(|at| end(*at));
+    let (first, second) = (ends.next(), ends.next());
+    second.is_some() || (opens && (first.is_some() || text.contains("</")))
 }
 
 /// `text`, a short value, with character references decoded and markup taken out.
@@ -187,7 +197,14 @@ mod tests {
 
     #[test]
     fn only_what_clearly_is_html_is_taken_for_it() {
-        for text in ["a < b and c > d", "He wrote <sic> there.", "5 <br", "<3 you all", "x </p> y"] {
+        for text in [
+            "a < b and c > d",
+            "He wrote <sic> there.",
+            "<note id=1>It held.</note> So far.",
+            "5 <br",
+            "<3 you all",
+            "x </p> y",
+        ] {
             assert_eq!(text_if_html(text.to_owned()), text);
         }
         assert_eq!(text_if_html("<p>One.</p><p>Two.</p>".to_owned()), "One.\n\nTwo.");
