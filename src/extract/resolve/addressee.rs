@@ -146,10 +146,13 @@ pub(super) fn addressees(speakers: &mut Speakers, link: &Link, speaker: &Speaker
         return Vec::new();
     };
     let Some(range) = trim(speakers, range) else { return Vec::new() };
-    let Some(party) = speakers.party(range) else { return Vec::new() };
-    if speaker.name.as_deref() == Some(party.name.as_str())
-        || names::is_place(&party.name) && party.name.len() < 3
-    {
+    let Some(mut party) = speakers.party(range.clone()) else { return Vec::new() };
+    if speaker.name.as_deref() == Some(party.name.as_str()) {
+        // "Gallant told him": a pronoun beside the speaker is somebody else.
+        let Some(other) = speakers.other_than(range.start, &party.name) else { return Vec::new() };
+        party = other;
+    }
+    if names::is_place(&party.name) && party.name.len() < 3 {
         return Vec::new();
     }
     vec![party]

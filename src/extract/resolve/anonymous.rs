@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::cast::Cast;
-use super::mentions::Class;
+use super::mentions::{Class, is_adjective};
 use super::phrase::{Phrase, text_of};
 use crate::article::{Anonymous, Speaker, SpeakerType};
 use crate::extract::Document;
@@ -103,11 +103,9 @@ pub(super) fn describe(document: &Document, cast: &Cast, phrase: &Phrase, name: 
 /// A capitalised adjective before an official's noun that no list knows: "a Marlovian official".
 fn is_adjective_of_nation(document: &Document, at: usize, head: usize) -> bool {
     let word = document.word(at);
-    let ending = ["an", "ian", "ese", "ish", "i", "ic"].iter().any(|e| word.lower.ends_with(e));
     at < head
         && word.capital
-        && word.lower.len() > 4
-        && ending
+        && is_adjective(&word.lower)
         && !names::is_modifier(&word.lower)
         && !matches!(&*word.lower, "republican" | "democratic" | "american")
 }

@@ -66,10 +66,10 @@ proptest! {
             })
             .collect();
         let found = resolve(&document, &links);
-        prop_assert_eq!(found.len(), links.len());
-        for (attribution, link) in found.iter().zip(&links) {
-            prop_assert_eq!(&attribution.source, &link.source);
-            prop_assert_eq!(&attribution.content, &link.content);
+        prop_assert!(found.len() <= links.len());
+        for attribution in &found {
+            let own = |link: &&Link| link.source == attribution.source && link.content == attribution.content;
+            prop_assert!(links.iter().any(|link| own(&link)));
             prop_assert!(attribution.via.len() <= 8 && attribution.to.len() <= 1);
         }
         prop_assert_eq!(resolve(&document, &links), found);

@@ -12,10 +12,14 @@ mod mentions;
 mod no_comment;
 mod nominal;
 mod nominals;
+#[cfg(test)]
+mod passages;
 mod phrase;
+mod pronoun;
 mod relay;
 mod roles;
 mod speaker;
+mod titles;
 mod words;
 
 use crate::article::{Attribution, Confidence};
@@ -24,7 +28,8 @@ use crate::extract::{Document, Link, act};
 use cast::Cast;
 use speaker::Speakers;
 
-/// The attributions of `document` that `links` amount to, in the order of the links.
+/// The attributions of `document` that `links` amount to, in the order of the links. A link inside the
+/// content of another with the same speaker makes none: it is part of what was said.
 #[must_use]
 pub fn resolve(document: &Document, links: &[Link]) -> Vec<Attribution> {
     if links.is_empty() {
@@ -37,6 +42,9 @@ pub fn resolve(document: &Document, links: &[Link]) -> Vec<Attribution> {
     let resolved = speakers.resolve_links();
     let mut found = Vec::with_capacity(links.len());
     for (index, link) in links.iter().enumerate() {
+        if relay::is_own(links, &resolved, index) {
+            continue;
+        }
         let speaker = resolved.get(index).cloned().unwrap_or_default();
         let no_comment = no_comment::no_comment(document, link);
         found.push(Attribution {

@@ -30,52 +30,12 @@ const HYPERNYMS: &[(&str, &[&str])] = &[
 ];
 
 /// Nouns for persons who were named with another role or none: whoever is spoken of is meant.
-const EPITHETS: &[&str] = &[
-    "candidate",
-    "nominee",
-    "frontrunner",
-    "front-runner",
-    "contender",
-    "hopeful",
-    "businessman",
-    "businesswoman",
-    "billionaire",
-    "mogul",
-    "tycoon",
-    "magnate",
-    "neurosurgeon",
-    "surgeon",
-    "senator",
-    "governor",
-    "congressman",
-    "congresswoman",
-    "representative",
-    "lawmaker",
-    "politician",
-    "mayor",
-    "star",
-    "author",
-    "democrat",
-    "republican",
-    "socialist",
-    "native",
-    "actor",
-    "actress",
-    "executive",
-    "ceo",
-    "president",
-    "secretary",
-    "comedian",
-    "columnist",
-    "developer",
-    "libertarian",
-    "senator-elect",
-    "president-elect",
-    "chairman",
-    "chairwoman",
-    "standard-bearer",
-    "commentator",
-];
+const EPITHETS: &str = "\
+candidate nominee frontrunner front-runner contender hopeful businessman businesswoman billionaire \
+mogul tycoon magnate neurosurgeon surgeon senator governor congressman congresswoman representative \
+lawmaker politician mayor star author democrat republican socialist native actor actress executive \
+ceo president secretary comedian columnist developer libertarian senator-elect president-elect \
+chairman chairwoman standard-bearer commentator";
 
 /// Documents that are called by one another's names.
 const DOCUMENTS: &[&[&str]] = &[
@@ -87,44 +47,18 @@ const DOCUMENTS: &[&[&str]] = &[
 ];
 
 /// Bodies that are called by a common noun.
-const BODIES: &[(&str, &[&str])] = &[
-    (
-        "network",
-        &[
-            "cnn",
-            "msnbc",
-            "nbc",
-            "nbc news",
-            "abc",
-            "abc news",
-            "cbs",
-            "cbs news",
-            "fox news",
-            "fox",
-            "rt",
-            "univision",
-            "pbs",
-        ],
-    ),
-    (
-        "newspaper",
-        &[
-            "times",
-            "post",
-            "journal",
-            "tribune",
-            "globe",
-            "herald",
-            "ledger",
-            "chronicle",
-            "guardian",
-            "telegraph",
-        ],
-    ),
-    ("agency", &["fbi", "cia", "epa", "nsa", "irs", "bureau", "agency", "reuters", "administration"]),
-    ("magazine", &["magazine", "time", "newsweek", "vox", "slate", "atlantic", "review", "standard"]),
-    ("bureau", &["fbi", "bureau"]),
+const BODIES: &[(&str, &str)] = &[
+    ("network", "cnn|msnbc|nbc|nbc news|abc|abc news|cbs|cbs news|fox news|fox|rt|univision|pbs"),
+    ("newspaper", "times|post|journal|tribune|globe|herald|ledger|chronicle|guardian|telegraph"),
+    ("agency", "fbi|cia|epa|nsa|irs|bureau|agency|reuters|administration"),
+    ("magazine", "magazine|time|newsweek|vox|slate|atlantic|review|standard"),
+    ("bureau", "fbi|bureau"),
 ];
+
+/// Whether a list of words has `word`.
+fn is_in(list: &str, word: &str) -> bool {
+    list.split(' ').any(|other| other == word)
+}
 
 /// Things that speak in the third person: bodies and documents.
 pub(super) fn is_thing(noun: &str) -> bool {
@@ -159,7 +93,7 @@ pub(super) fn resolve(speakers: &Speakers, phrase: &Phrase, range: Range<usize>)
         }
     }
     if !phrase.plural
-        && (person || EPITHETS.contains(&&*noun))
+        && (person || is_in(EPITHETS, &noun))
         && definite
         && phrase.count.is_none()
         && let Some(entity) = by_epithet(speakers, phrase, &noun, range.start)
@@ -182,11 +116,11 @@ fn by_epithet<'s>(speakers: &'s Speakers, phrase: &Phrase, noun: &str, before: u
     let has = |word: &str| words.iter().any(|w| w == word);
     let other = ["next", "future", "other", "last"].into_iter().any(has);
     let high = matches!(noun, "president" | "secretary" | "chairman" | "chairwoman" | "minister");
-    if !EPITHETS.contains(&noun) || other || high && !has("former") {
+    if !is_in(EPITHETS, noun) || other || high && !has("former") {
         return None;
     }
-    let office = OFFICES.contains(&noun);
-    let holds = |entity: &Entity| entity.roles.iter().flat_map(|r| &r.words).any(|w| OFFICES.contains(&&**w));
+    let office = is_in(OFFICES, noun);
+    let holds = |entity: &Entity| entity.roles.iter().flat_map(|r| &r.words).any(|w| is_in(OFFICES, w));
     let fits = |entity: &Entity| !office || !holds(entity);
     let gender = names::title_gender(noun);
     let found = speakers.chain.prominent(speakers.document, speakers.cast, before, gender, &fits)?;
@@ -194,20 +128,9 @@ fn by_epithet<'s>(speakers: &'s Speakers, phrase: &Phrase, noun: &str, before: u
 }
 
 /// Offices of which a person has one at a time.
-const OFFICES: &[&str] = &[
-    "senator",
-    "representative",
-    "governor",
-    "mayor",
-    "president",
-    "secretary",
-    "judge",
-    "congressman",
-    "congresswoman",
-    "ambassador",
-    "minister",
-    "chancellor",
-];
+const OFFICES: &str = "\
+senator representative governor mayor president secretary judge congressman congresswoman ambassador \
+minister chancellor";
 
 /// The person whose roles have the noun, and the most of the words before it.
 fn by_role<'s>(speakers: &'s Speakers, phrase: &Phrase, noun: &str, before: usize) -> Option<&'s Entity> {
@@ -224,13 +147,18 @@ fn by_role<'s>(speakers: &'s Speakers, phrase: &Phrase, noun: &str, before: usiz
         for role in &entity.roles {
             let has = |word: &str| role.words.iter().any(|w| w == word);
             let exact = has(&head);
-            if !exact && !also.iter().any(|w| has(w)) {
+            // "his Israeli counterpart" may hold any office.
+            let counterpart = has("counterpart") && modifiers.iter().any(|w| names::country(w).is_some());
+            if !exact && !counterpart && !also.iter().any(|w| has(w)) {
                 continue;
             }
             let mut score = if exact { 4 } else { 2 };
             for word in modifiers.iter().filter(|w| **w != head) {
                 let affiliated = role.affiliation.as_deref().is_some_and(|a| agrees(word, a));
                 score += if has(word) || affiliated { 2 } else { -1 };
+                if exact && is_in(PORTFOLIO, &head) && !has(word) && names::is_modifier(word) {
+                    score -= 3; // "the defense minister" is not the prime minister
+                }
             }
             score -= if has("former") && !former { 1 } else { 0 };
             // "his spokesman" is not anybody's.
@@ -254,6 +182,10 @@ fn by_role<'s>(speakers: &'s Speakers, phrase: &Phrase, noun: &str, before: usiz
     (!nearer).then_some(entity)
 }
 
+/// Offices told apart by the word before them.
+const PORTFOLIO: &str = "\
+minister secretary adviser chief director commissioner";
+
 /// Whether a word of a phrase means the affiliation: "Israeli" and "Israel".
 fn agrees(word: &str, affiliation: &str) -> bool {
     names::country(word) == Some(affiliation) || crate::text::fold(affiliation).split(' ').any(|w| w == word)
@@ -275,7 +207,7 @@ fn by_body(speakers: &Speakers, phrase: &Phrase, noun: &str, before: usize) -> O
         return None;
     }
     let noun = if noun == "paper" { "newspaper" } else { noun };
-    let aliases = BODIES.iter().find(|(name, _)| *name == noun).map_or(&[][..], |(_, also)| also);
+    let aliases = BODIES.iter().find(|(name, _)| *name == noun).map_or("", |(_, also)| *also);
     let wanted: Vec<String> = names::canonical_roles(&text_of(speakers.document, phrase.chunk.clone()));
     let upto = speakers.cast.mentions.partition_point(|m| m.tokens.start < before);
     let mut best: Option<(usize, &Entity)> = None;
@@ -287,7 +219,7 @@ fn by_body(speakers: &Speakers, phrase: &Phrase, noun: &str, before: usize) -> O
         let name = crate::text::fold(&entity.name);
         let words: Vec<&str> = name.split(' ').collect();
         let headed = words.iter().any(|w| names::singular(w) == noun)
-            || aliases.iter().any(|a| name == *a || words.contains(a));
+            || aliases.split('|').any(|a| name == a || words.contains(&a));
         if !headed {
             continue;
         }
@@ -351,7 +283,9 @@ pub(super) fn plain(speakers: &Speakers, phrase: &Phrase) -> Speaker {
     if kind != SpeakerType::Anonymous {
         // "colleges (private ones)": a group is called by its noun, a body by its name.
         let whole = text_of(document, phrase.chunk.clone());
-        if kind == SpeakerType::Group && !whole.is_empty() {
+        let of =
+            matches!(document.lower(phrase.chunk.end), "of" | "for") && kind == SpeakerType::Organization;
+        if matches!(kind, SpeakerType::Group | SpeakerType::Organization) && !of && !whole.is_empty() {
             name = whole;
         }
     }
@@ -417,31 +351,10 @@ fn kind(speakers: &Speakers, phrase: &Phrase, noun: &str) -> SpeakerType {
 fn is_agent(noun: &str) -> bool {
     noun.len() > 4
         && ["er", "or", "ist", "ian", "man", "eer"].iter().any(|end| noun.ends_with(end))
-        && !THINGS.contains(&noun)
+        && !is_in(THINGS, noun)
 }
 
 /// Things that end like persons.
-const THINGS: &[&str] = &[
-    "number",
-    "center",
-    "matter",
-    "newsletter",
-    "order",
-    "power",
-    "water",
-    "factor",
-    "error",
-    "sector",
-    "behavior",
-    "clamor",
-    "chatter",
-    "disaster",
-    "character",
-    "chapter",
-    "anger",
-    "fever",
-    "offer",
-    "river",
-    "winter",
-    "weather",
-];
+const THINGS: &str = "\
+number center matter newsletter order power water factor error sector behavior clamor chatter \
+disaster character chapter anger fever offer river winter weather";

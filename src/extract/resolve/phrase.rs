@@ -98,6 +98,9 @@ impl Phrase {
     fn determiners(&mut self, document: &Document, cast: &Cast, start: usize, end: usize) -> usize {
         let mut at = start;
         while at < end {
+            if cast.titled_at(at).is_some() {
+                break; // "Israel's minister Ron Dermer": the owner belongs to the title
+            }
             let word = document.word(at);
             let named = cast.mention_at(at).and_then(|m| cast.mention(m));
             if let Some(mention) = named {
@@ -156,7 +159,7 @@ fn year(lower: &str) -> u32 {
 fn chunk_end(document: &Document, cast: &Cast, start: usize, end: usize) -> usize {
     let mut at = start;
     while at < end {
-        let named = cast.mention_at(at).or_else(|| cast.titled_at(at));
+        let named = cast.titled_at(at).or_else(|| cast.mention_at(at));
         if let Some(mention) = named.and_then(|m| cast.mention(m)).filter(|m| m.tokens.end <= end) {
             at = mention.tokens.end.max(at + 1);
             continue;
