@@ -164,6 +164,7 @@ fn run(document: &Document, at: usize, limits: &Limits) -> Option<Range<usize>> 
     {
         to = at + 1;
     }
+    let to = outlet_end(document, at..to).unwrap_or(to);
     let seen = initial && limits.seen_lower.contains(&*first.lower) && !limits.headline;
     // "Voting rights advocates": a sentence's first word that is no name elsewhere.
     if seen && to - at == 1 && !names::is_body(&first.lower) {
@@ -173,6 +174,19 @@ fn run(document: &Document, at: usize, limits: &Limits) -> Option<Range<usize>> 
         return Some(at + 1..to); // "Longtime Clinton", "Yesterday Obama"
     }
     Some(at..to)
+}
+
+/// Where the outlet's own name ends in a longer run after "told": "told Larchline Drenn did not …".
+fn outlet_end(document: &Document, run: Range<usize>) -> Option<usize> {
+    let before = run.start.checked_sub(1)?;
+    let told = if document.word(before).is("the") { before.checked_sub(1)? } else { before };
+    if !matches!(document.lower(told), "told" | "tell" | "tells" | "telling") {
+        return None;
+    }
+    let outlet = document.outlet().to_lowercase();
+    let words: Vec<&str> = outlet.trim_start_matches("the ").split_whitespace().collect();
+    let named = run.clone().zip(&words).all(|(at, word)| document.lower(at) == *word);
+    (named && !words.is_empty() && words.len() < run.len()).then_some(run.start + words.len())
 }
 
 pub(super) fn is_capital(document: &Document, at: usize) -> bool {
