@@ -20,3 +20,4 @@ mod naive;
 mod query;
 mod readme;
 mod speakers;
+mod story;
