@@ -20,9 +20,9 @@ const MAGIC: [&[u8]; 12] = [
 ];
 
 /// Extensions of files that hold no articles though they may hold text.
-const EXTENSIONS: [&str; 18] = [
+const EXTENSIONS: [&str; 17] = [
     "png", "jpg", "jpeg", "gif", "webp", "ico", "bmp", "tif", "tiff", "mp3", "mp4", "wav", "mov", "woff",
-    "woff2", "ttf", "pdf", "gold",
+    "woff2", "ttf", "pdf",
 ];
 
 /// Whether the input is binary.
@@ -40,5 +40,30 @@ pub fn is_binary(head: &Head) -> bool {
     let control = |byte: u8| byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t' | 0x0b | 0x0c | 0x1b | 0);
     let controls = head.bytes.iter().filter(|byte| control(**byte)).count();
     // A stray zero is a slip in a text; many, or other control characters, are a program's.
-    zeros * 200 > head.bytes.len() || controls * 20 > head.bytes.len()
+    (zeros > 4 && zeros * 200 > head.bytes.len())
+        || zeros * 10 > head.bytes.len()
+        || controls * 20 > head.bytes.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::source::{Input, Source};
+    use super::is_binary;
+
+    #[test]
+    fn a_stray_zero_is_a_slip_and_many_are_a_program() {
+        let binary = |name: &str, bytes: &[u8]| {
+            let input = Input { name, bytes: Box::new(std::io::Cursor::new(bytes.to_vec())) };
+            is_binary(&Source::open(input).unwrap().head)
+        };
+        assert!(!binary("a.txt", b"The dam\0 held, the mayor said.\r\n\tSo far."));
+        assert!(binary("a.txt", b"\0\x01\x02\x03"));
+        assert!(binary("a.txt", &[b"The dam held.".as_slice(), &[0; 40]].concat()));
+        assert!(binary("a", b"\x7fELF\x02\x01\x01"));
+        assert!(binary("a.png", b"text"));
+        assert!(!binary(
+            "a.txt",
+            "Dam".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>().repeat(9).as_slice()
+        ));
+    }
 }

@@ -101,6 +101,9 @@ pub fn read<'a>(input: Input<'a>, hints: &'a Hints) -> Items<'a> {
     if head.whole && head.text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
         return one(Item::Problem(Problem::new(Reason::Empty)));
     }
+    if head.extension == "gold" {
+        return one(Item::Ignored(Ignored::Annotations));
+    }
     if binary::is_binary(head) {
         return one(Item::Ignored(Ignored::Binary));
     }
@@ -131,4 +134,40 @@ pub fn format_of(head: &Head) -> Option<&'static Format> {
 
 fn one<'a>(item: Item) -> Items<'a> {
     Box::new(std::iter::once(item))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(name: &str, text: &str) -> Option<&'static str> {
+        let source = Source::open(Input { name, bytes: Box::new(text.as_bytes()) }).unwrap();
+        format_of(&source.head).map(|format| format.name)
+    }
+
+    #[test]
+    fn every_extension_of_the_table_is_known_by_its_name_alone() {
+        for format in &FORMATS {
+            for extension in format.extensions {
+                assert_eq!(known(&format!("a.{extension}"), "It held."), Some(format.name), "{extension}");
+            }
+        }
+        for name in ["a.rs", "a.toml", "a.css"] {
+            assert_eq!(known(name, "It held."), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn content_goes_before_the_name() {
+        for (name, text, expected) in [
+            ("a.txt", "<!DOCTYPE html><html><p>x</p>", "HTML"),
+            ("a.json", "{\"text\":\"a\"}\n{\"text\":\"b\"}\n", "JSON Lines"),
+            ("a", "{\"text\":\"a\"}", "JSON"),
+            ("-", "{\"text\":\"a\"}", "JSON Lines"),
+            ("a.txt", "---\ntitle: Dam\n---\nIt held.", "Markdown"),
+            ("a.txt", "{sic} It held.", "plain text"),
+        ] {
+            assert_eq!(known(name, text), Some(expected), "{name} {text}");
+        }
+    }
 }

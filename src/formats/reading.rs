@@ -186,6 +186,9 @@ pub enum Reason {
     /// Nested deeper than this.
     #[error("nested more than {0} levels deep")]
     TooDeep(usize),
+    /// More elements in a page than this.
+    #[error("more than {0} elements in the page")]
+    TooMany(usize),
     /// Not JSON: what and where.
     #[error("not valid JSON: {0}")]
     Json(String),
@@ -218,7 +221,12 @@ impl Reason {
                 Some("save the article's text as a .txt file: outlet, date, headline, byline, text")
             }
             Self::Json(_) => Some("one JSON object a line, or one document"),
-            Self::Empty | Self::EmptyText | Self::TooDeep(_) | Self::Yaml(_) | Self::Unreadable(_) => None,
+            Self::Empty
+            | Self::EmptyText
+            | Self::TooDeep(_)
+            | Self::TooMany(_)
+            | Self::Yaml(_)
+            | Self::Unreadable(_) => None,
         }
     }
 }

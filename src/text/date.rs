@@ -6,6 +6,7 @@
 use jiff::civil::{Date, Time};
 
 use super::Span;
+use super::date_tokens::{Kind, Tokens};
 use super::month;
 use super::zone::{self, Zone};
 
@@ -22,8 +23,6 @@ pub struct Moment {
 
 /// Years that a date may lie in: newspapers began about 1600.
 pub const YEARS: std::ops::RangeInclusive<i16> = 1600..=2100;
-/// What is looked at of a line, in bytes: longer lines are prose.
-const LOOKED_AT: usize = 2_000;
 /// Tokens between a time and the day it belongs to, at most.
 const REACH: usize = 12;
 
@@ -76,93 +75,7 @@ fn from_digits(text: &str) -> Option<Moment> {
     Some(Moment { day, time: Some(time), offset_minutes: Some(0) })
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind<'t> {
-    /// Its value and number of digits.
-    Number(u64, usize),
-    Word(&'t str),
-    Sign(char),
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Token<'t> {
-    kind: Kind<'t>,
-    span: Span,
-}
-
-struct Tokens<'t> {
-    all: Vec<Token<'t>>,
-}
-
-impl<'t> Tokens<'t> {
-    fn of(line: &'t str) -> Self {
-        let line = line.get(..line.floor_char_boundary(LOOKED_AT)).unwrap_or("");
-        let mut all = Vec::new();
-        let mut chars = line.char_indices().peekable();
-        while let Some((start, first)) = chars.next() {
-            if first.is_whitespace() {
-                continue;
-            }
-            let class = Class::of(first);
-            let mut end = start + first.len_utf8();
-            while let Some((at, next)) = chars.peek().copied() {
-                if class == Class::Sign || Class::of(next) != class {
-                    break;
-                }
-                end = at + next.len_utf8();
-                chars.next();
-            }
-            let span = Span::new(start, end);
-            let text = span.of(line);
-            let kind = match class {
-                Class::Digit => Kind::Number(text.parse().unwrap_or(u64::MAX), text.len()),
-                Class::Letter => Kind::Word(text),
-                Class::Sign => Kind::Sign(first),
-            };
-            all.push(Token { kind, span });
-        }
-        Self { all }
-    }
-
-    fn kind(&self, at: usize) -> Option<Kind<'t>> {
-        self.all.get(at).map(|token| token.kind)
-    }
-
-    fn number(&self, at: usize) -> Option<(u32, usize)> {
-        match self.kind(at)? {
-            Kind::Number(value, digits) => Some((u32::try_from(value).ok()?, digits)),
-            _ => None,
-        }
-    }
-
-    fn word(&self, at: usize) -> Option<&'t str> {
-        match self.kind(at)? {
-            Kind::Word(word) => Some(word),
-            _ => None,
-        }
-    }
-
-    fn is(&self, at: usize, sign: char) -> bool {
-        self.kind(at) == Some(Kind::Sign(sign))
-    }
-
-    fn sign(&self, at: usize) -> Option<char> {
-        match self.kind(at)? {
-            Kind::Sign(sign) => Some(sign),
-            _ => None,
-        }
-    }
-
-    fn word_is(&self, at: usize, words: &[&str]) -> bool {
-        self.word(at).is_some_and(|word| words.iter().any(|other| other.eq_ignore_ascii_case(word)))
-    }
-
-    /// Whether the tokens `at` and `at + 1` touch.
-    fn touches(&self, at: usize) -> bool {
-        let pair = self.all.get(at).zip(self.all.get(at + 1));
-        pair.is_some_and(|(one, other)| one.span.end == other.span.start)
-    }
-
+impl Tokens<'_> {
     /// Whether a digit or letter is glued to what begins at `at` ("v2024-10-08", "1-8-2024-10-08").
     fn glued_before(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).filter(|before| self.touches(*before)) else { return false };
@@ -459,25 +372,6 @@ impl<'t> Tokens<'t> {
             return None;
         }
         i16::try_from(hours * 60 + minutes).ok().map(|minutes| (sign * minutes, next))
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Digit,
-    Letter,
-    Sign,
-}
-
-impl Class {
-    fn of(c: char) -> Self {
-        if c.is_ascii_digit() {
-            Self::Digit
-        } else if c.is_alphabetic() {
-            Self::Letter
-        } else {
-            Self::Sign
-        }
     }
 }
 

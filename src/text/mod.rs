@@ -5,6 +5,7 @@
 
 pub mod abbreviation;
 pub mod date;
+mod date_tokens;
 pub mod fold;
 mod month;
 pub mod paragraph;

@@ -4,4 +4,5 @@
 
 mod pages;
 mod polnear;
+mod seed;
 mod shared;

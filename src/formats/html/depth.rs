@@ -4,6 +4,16 @@
 /// Deepest nesting that is parsed; real pages stay below a hundred.
 pub const DEEPEST: usize = 400;
 
+/// Most elements of a page that is parsed: a tree takes two kilobytes an element. Real pages have some
+/// thousands, long live blogs some ten thousands.
+pub const MOST: usize = 100_000;
+
+/// Whether `page` may have more elements than [`MOST`].
+#[must_use]
+pub fn is_too_large(page: &str) -> bool {
+    page.bytes().filter(|byte| *byte == b'<').nth(2 * MOST).is_some()
+}
+
 /// Elements that have no end, or whose end is left out as often as not.
 const UNCLOSED: [&str; 32] = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
@@ -76,6 +86,12 @@ fn after_end<'b>(bytes: &'b [u8], name: &str) -> &'b [u8] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn elements_are_counted_before_anything_is_parsed() {
+        assert!(is_too_large(&"<p>x</p>".repeat(MOST + 1)));
+        assert!(!is_too_large(&"<p>x</p>".repeat(MOST)));
+    }
 
     #[test]
     fn nesting_is_bounded_before_anything_is_parsed() {

@@ -57,6 +57,9 @@ pub fn read<'a>(source: Source<'a>, hints: &'a Hints) -> Items<'a> {
 }
 
 fn article(page: &str, hints: &Hints) -> Item {
+    if depth::is_too_large(page) {
+        return Item::Problem(Problem::new(Reason::TooMany(depth::MOST)));
+    }
     if depth::is_too_deep(page) {
         return Item::Problem(Problem::new(Reason::TooDeep(depth::DEEPEST)));
     }

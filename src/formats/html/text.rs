@@ -138,7 +138,11 @@ impl Paragraphs {
 /// `text`, or its text where it clearly is HTML: paragraphs or line breaks as elements.
 #[must_use]
 pub fn text_if_html(text: String) -> String {
-    if is_html(&text) && !depth::is_too_deep(&text) { text_of(&text) } else { text }
+    if is_html(&text) && !depth::is_too_large(&text) && !depth::is_too_deep(&text) {
+        text_of(&text)
+    } else {
+        text
+    }
 }
 
 fn is_html(text: &str) -> bool {
