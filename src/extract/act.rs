@@ -24,6 +24,18 @@ static ACTS: LazyLock<HashMap<&'static str, Act>> = LazyLock::new(|| {
 /// The act of a cue, by the first of its words that the table knows.
 #[must_use]
 pub fn of_cue(document: &Document<'_>, cue: &[Span]) -> Act {
+    known(document, cue).unwrap_or_default()
+}
+
+/// Whether the cue is known to be spoken or written, rather than thought, felt, wanted, planned or not in
+/// the table at all.
+#[must_use]
+pub fn is_spoken(document: &Document<'_>, cue: &[Span]) -> bool {
+    known(document, cue)
+        .is_some_and(|act| !matches!(act, Act::Thought | Act::Felt | Act::Wanted | Act::Planned))
+}
+
+fn known(document: &Document<'_>, cue: &[Span]) -> Option<Act> {
     cue.iter()
         .flat_map(|span| document.tokens_in(*span))
         .filter(|at| document.word(*at).kind == TokenKind::Word)
@@ -32,13 +44,6 @@ pub fn of_cue(document: &Document<'_>, cue: &[Span]) -> Act {
             let lemma = lexicon::cue(lower).map_or(lower, |cue| cue.lemma);
             ACTS.get(lemma).copied()
         })
-        .unwrap_or_default()
-}
-
-/// Whether the act is spoken or written rather than thought, felt, wanted or planned.
-#[must_use]
-pub const fn is_speech(act: Act) -> bool {
-    !matches!(act, Act::Thought | Act::Felt | Act::Wanted | Act::Planned)
 }
 
 #[cfg(test)]

@@ -13,12 +13,18 @@ use super::tagger::Candidate;
 use crate::text::Span;
 
 /// Candidates less probable than this are left out.
-pub const THRESHOLD: f32 = 0.38;
+pub const THRESHOLD: f32 = 0.42;
 
 /// The links that `candidates` make, in the order of their passages.
 #[must_use]
 pub fn link(document: &Document<'_>, candidates: Vec<Candidate>) -> Vec<Link> {
-    let chosen = choose(candidates);
+    link_above(document, candidates, THRESHOLD)
+}
+
+/// As [`link`], with another threshold: for measuring.
+#[must_use]
+pub fn link_above(document: &Document<'_>, candidates: Vec<Candidate>, threshold: f32) -> Vec<Link> {
+    let chosen = choose(candidates, threshold);
     let mut links: Vec<Link> = chosen
         .into_iter()
         .map(|candidate| Link {
@@ -31,8 +37,42 @@ pub fn link(document: &Document<'_>, candidates: Vec<Candidate>) -> Vec<Link> {
         })
         .collect();
     links.sort_by_key(order);
+    untangle(document, &mut links);
+    links.sort_by_key(order);
     nest(document, &mut links);
     links
+}
+
+/// How many links after one are compared with it.
+const NEIGHBOURS: usize = 24;
+
+/// Where two links hold each other's cue, cuts the one whose cue comes first: in "Vale told Pell it was
+/// late, officials said" what Vale told ends before the officials.
+fn untangle(document: &Document<'_>, links: &mut [Link]) {
+    for at in 0..links.len() {
+        for next in at + 1..links.len().min(at + NEIGHBOURS) {
+            let (Some(one), Some(other)) = (links.get(at), links.get(next)) else { continue };
+            if !(inside(&one.cue, &other.content) && inside(&other.cue, &one.content)) {
+                continue;
+            }
+            let first = one.cue.first() < other.cue.first();
+            let (cut, by) = if first { (at, other) } else { (next, one) };
+            let from = by.source.iter().chain(&by.cue).map(|span| span.start).min().unwrap_or(usize::MAX);
+            let Some(link) = links.get_mut(cut) else { continue };
+            let cue_end = link.cue.iter().map(|span| span.end).max().unwrap_or(0);
+            if from <= cue_end {
+                continue;
+            }
+            link.content.retain(|span| span.start < from);
+            for span in &mut link.content {
+                let kept = Span::new(span.start, span.end.min(from)).of(document.text());
+                let kept = kept.trim_end().trim_end_matches(',').trim_end();
+                span.end = span.start + kept.len();
+            }
+            link.content.retain(|span| !span.is_empty());
+            link.kind = kind(document, &link.content);
+        }
+    }
 }
 
 /// Where a link stands in the text: its first byte, its last, its cue.
@@ -46,11 +86,13 @@ fn cover(spans: &[Span]) -> Option<Span> {
 }
 
 /// Takes the most probable candidates, each cue once, none that repeats another's content.
-fn choose(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
-    candidates.retain(|candidate| candidate.probability >= THRESHOLD && !candidate.content.is_empty());
-    candidates.sort_by(|a, b| {
-        b.probability.partial_cmp(&a.probability).unwrap_or(Ordering::Equal).then_with(|| a.cue.cmp(&b.cue))
-    });
+fn choose(mut candidates: Vec<Candidate>, threshold: f32) -> Vec<Candidate> {
+    candidates.retain(|candidate| candidate.probability >= threshold && !candidate.content.is_empty());
+    let falling = |a: f32, b: f32| b.partial_cmp(&a).unwrap_or(Ordering::Equal);
+    let settle = |a: &Candidate, b: &Candidate| a.cue.cmp(&b.cue).then_with(|| a.content.cmp(&b.content));
+    candidates.sort_by(|a, b| a.rivals.cmp(&b.rivals).then(falling(a.share, b.share)).then(settle(a, b)));
+    candidates.dedup_by_key(|candidate| candidate.rivals);
+    candidates.sort_by(|a, b| falling(a.probability, b.probability).then(settle(a, b)));
     let mut kept: Vec<Candidate> = Vec::new();
     let mut cues: BTreeMap<usize, usize> = BTreeMap::new();
     let mut near = Near::default();
@@ -205,7 +247,7 @@ fn nest(document: &Document<'_>, links: &mut Vec<Link>) {
     let keep: Vec<bool> = links
         .iter()
         .zip(&outer)
-        .map(|(link, outer)| outer.is_none() || act::is_speech(act::of_cue(document, &link.cue)))
+        .map(|(link, outer)| outer.is_none() || act::is_spoken(document, &link.cue))
         .collect();
     let mut renumbered = Vec::with_capacity(links.len());
     let mut next = 0usize;

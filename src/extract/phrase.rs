@@ -111,14 +111,25 @@ pub fn noun_phrase_ending_at(document: &Document, end: usize) -> Option<Range<us
             }
         } else if noun || (start <= end && (owner || tied)) {
             start = at;
+        } else if lower == "," && is_state(document.lower(start)) && document.word(before).capital {
+            // "Port Vale, Tenn."
+            start = at;
         } else {
             break;
         }
         let Some(next) = at.checked_sub(1) else { break };
         at = next;
     }
-    // What begins with a preposition or "and" was carried one too far.
-    while start <= end && (is_preposition(document.lower(start)) || is_coordinator(document.lower(start))) {
+    // What begins with a preposition, "and", "that" or a weekday was carried one too far.
+    while start <= end
+        && (is_preposition(document.lower(start))
+            || is_coordinator(document.lower(start))
+            || (start < end
+                && (document.word(start).is("that")
+                    || is_time_like(document, start)
+                        && document.word(start + 1).capital
+                        && document.word(start).capital)))
+    {
         start += 1;
     }
     (start <= end).then_some(start..end + 1)
@@ -155,6 +166,40 @@ fn joins(document: &Document, at: usize) -> bool {
         && is_nominal(document, before)
         && document.word(before).capital == document.word(at + 1).capital
         && document.word(before).sentence == document.word(at).sentence
+}
+
+/// Whether `word` is a state, as written after a town.
+fn is_state(word: &str) -> bool {
+    matches!(
+        word,
+        "dc" | "d.c."
+            | "texas"
+            | "iowa"
+            | "ohio"
+            | "utah"
+            | "maine"
+            | "florida"
+            | "california"
+            | "wisconsin"
+            | "illinois"
+            | "virginia"
+            | "georgia"
+            | "michigan"
+            | "nevada"
+            | "arizona"
+            | "massachusetts"
+            | "pennsylvania"
+            | "maryland"
+            | "tennessee"
+            | "kentucky"
+            | "louisiana"
+            | "alabama"
+            | "oregon"
+            | "minnesota"
+            | "missouri"
+            | "connecticut"
+            | "colorado"
+    ) || crate::text::abbreviation::is_state(word.trim_end_matches('.'))
 }
 
 fn opening_bracket(document: &Document, close: usize) -> Option<usize> {
@@ -369,6 +414,71 @@ fn is_clitic_verb(document: &Document, at: usize, head: usize) -> bool {
         || (participle && at + 1 < head)
 }
 
+/// The subject of the first finite verb of the sentence that holds token `at`, if it comes before `at`.
+#[must_use]
+pub fn main_subject(document: &Document, at: usize) -> Option<Range<usize>> {
+    let sentence = document.word(at).sentence;
+    let first = document.sentence(sentence).tokens.start;
+    for verb in first..at.min(first + 60) {
+        if !is_finite(document, verb) || document.word(verb).quotation.is_some() {
+            continue;
+        }
+        let Some(end) = verb_group_start(document, verb).checked_sub(1) else { continue };
+        let wh = is_wh(document.lower(end)) || document.lower(end) == "that";
+        if end < first || wh {
+            continue;
+        }
+        if let Some(subject) = subject_ending_at(document, end) {
+            let lead = document.lower(subject.start.wrapping_sub(1));
+            if subject.start > first && (is_subordinator(lead) || is_wh(lead)) {
+                continue;
+            }
+            return Some(subject);
+        }
+    }
+    None
+}
+
+/// Whether token `at` looks like a finite verb.
+fn is_finite(document: &Document, at: usize) -> bool {
+    let word = document.word(at);
+    let lower = word.lower.as_str();
+    (is_auxiliary(lower) && lower != "'s")
+        || (!word.capital
+            && lexicon::cue(lower).is_some_and(|cue| matches!(cue.shape, Shape::Past | Shape::Third)))
+        || (lower.ends_with("ed") && lower.len() > 4 && !word.capital)
+        || matches!(
+            lower,
+            "went"
+                | "came"
+                | "took"
+                | "made"
+                | "met"
+                | "threw"
+                | "left"
+                | "won"
+                | "lost"
+                | "sent"
+                | "began"
+                | "kept"
+                | "held"
+                | "gave"
+                | "got"
+                | "ran"
+                | "stood"
+                | "broke"
+                | "set"
+                | "led"
+                | "drew"
+                | "fell"
+                | "rose"
+                | "say"
+                | "think"
+                | "believe"
+                | "want"
+        )
+}
+
 /// The subject of the nearest finite verb before token `at` in its sentence.
 #[must_use]
 pub fn subject_before(document: &Document, at: usize) -> Option<Range<usize>> {
@@ -380,12 +490,7 @@ pub fn subject_before(document: &Document, at: usize) -> Option<Range<usize>> {
         if word.quotation.is_some() && document.word(at).quotation.is_none() {
             continue;
         }
-        let lower = word.lower.as_str();
-        let finite = is_auxiliary(lower) && lower != "'s"
-            || lexicon::cue(lower)
-                .is_some_and(|cue| matches!(cue.shape, Shape::Past | Shape::Third) && !word.capital)
-            || (lower.ends_with("ed") && lower.len() > 4 && !word.capital);
-        if !finite {
+        if !is_finite(document, verb) {
             continue;
         }
         let start = verb_group_start(document, verb);
@@ -397,6 +502,10 @@ pub fn subject_before(document: &Document, at: usize) -> Option<Range<usize>> {
             continue;
         }
         if let Some(subject) = subject_ending_at(document, end) {
+            // "what he told them and claimed": the verb is inside another's object.
+            if subject.start > first && is_wh(document.lower(subject.start - 1)) {
+                continue;
+            }
             found = Some(subject);
             break;
         }
@@ -411,17 +520,31 @@ pub fn subject_before(document: &Document, at: usize) -> Option<Range<usize>> {
 #[must_use]
 pub fn clause_end(document: &Document, from: usize, limit: usize) -> usize {
     let mut at = from;
+    // "that if it rains, he would": the comma after an opening clause or phrase ends nothing.
+    let opening = from + usize::from(document.word(from).is("that"));
+    let word = document.lower(opening);
+    let mut protected = (is_subordinator(word) || is_preposition(word)) && word != "that";
     while at < limit {
         if document.word(at).quotation.is_some() {
             at += 1;
             continue;
         }
         if at > from && ends_clause(document, at, limit) {
-            return at;
+            if !(protected && document.word(at).is(",")) {
+                return at;
+            }
+            protected = false;
         }
         at += 1;
     }
     limit
+}
+
+/// The first comma outside quotation marks after `from`, before `limit`.
+#[must_use]
+pub fn first_comma(document: &Document, from: usize, limit: usize) -> Option<usize> {
+    (from + 1..limit.min(from + 60))
+        .find(|at| document.word(*at).is(",") && document.word(*at).quotation.is_none())
 }
 
 fn ends_clause(document: &Document, at: usize, limit: usize) -> bool {

@@ -16,8 +16,12 @@ pub struct Candidate {
     pub source: Vec<Span>,
     /// What is ascribed, quotation marks included.
     pub content: Vec<Span>,
-    /// Probability that this is an attribution with this source and content, 0 to 1.
+    /// Probability that this is an attribution with this source and about this content, 0 to 1.
     pub probability: f32,
+    /// Probability of exactly these spans, which decides between rivals, 0 to 1.
+    pub share: f32,
+    /// Candidates with the same number are readings of one cue: rivals, of which one can be right.
+    pub rivals: usize,
 }
 
 /// Something that proposes attributions.

@@ -32,6 +32,18 @@ const OPEN: &[&str] = &[
     "esq", "ph", "univ", "min", "max",
 ];
 
+/// Whether `lower` (without its dot) is the abbreviation of a state of the United States.
+#[must_use]
+pub fn is_state(lower: &str) -> bool {
+    const STATES: &[&str] = &[
+        "ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la",
+        "md", "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex",
+        "va", "vt", "wash", "wis", "wyo", "n.y", "n.j", "n.h", "n.c", "s.c", "n.d", "s.d", "n.m", "r.i",
+        "w.va",
+    ];
+    STATES.contains(&lower)
+}
+
 /// Words that open sentences far oftener than they follow an abbreviation inside one.
 const OPENERS: &[&str] = &[
     "a",

@@ -122,20 +122,28 @@ fn marks(text: &str, paragraph: Span) -> Vec<Mark> {
         let next = chars.peek().map_or(' ', |(_, next)| *next);
         let mark = match c {
             '"' => straight(before, next).map(|turn| (1, Style::Straight, turn)),
+            // A typist's slip: “ where ” is meant, after a word and before a space.
+            '“' if straight(before, next) == Some(Turn::Close) => {
+                Some((c.len_utf8(), Style::Curly, Turn::Close))
+            }
             '“' => Some((c.len_utf8(), Style::Curly, Turn::Open)),
             '”' => Some((c.len_utf8(), Style::Curly, Turn::Close)),
             '„' => Some((c.len_utf8(), Style::Low, Turn::Open)),
             '«' => Some((c.len_utf8(), Style::Guillemets, Turn::Open)),
             '»' => Some((c.len_utf8(), Style::Guillemets, Turn::Close)),
             '`' if next == '`' => Some((2, Style::Ticks, Turn::Open)),
-            '\'' if next == '\'' => Some((2, Style::Ticks, Turn::Close)),
+            '\'' if next == '\'' => {
+                // Some wires print '' at both ends.
+                let after = paragraph.of(text).get(offset + 2..).and_then(|rest| rest.chars().next());
+                straight(before, after.unwrap_or(' ')).map(|turn| (2, Style::Ticks, turn))
+            }
             '‘' | '\'' | '’' => singles.turn(at).map(|turn| (c.len_utf8(), Style::Single, turn)),
             _ => None,
         };
         if let Some((len, style, turn)) = mark {
             found.push(Mark { at, len, style, turn });
         }
-        if matches!(mark, Some((2, Style::Ticks, _))) {
+        if matches!(mark, Some((2, _, _))) {
             chars.next();
         }
         before = c;
@@ -239,6 +247,7 @@ fn closes(open: Style, mark: &Mark) -> bool {
             (mark.style == Style::Straight && mark.turn != Turn::Open)
                 || (mark.style == Style::Curly && mark.turn == Turn::Close)
         }
+        Style::Ticks => mark.style == Style::Ticks && mark.turn != Turn::Open,
         style => mark.style == style && mark.turn == Turn::Close,
     }
 }
@@ -268,7 +277,7 @@ fn is_measure(text: &str, mark: &Mark) -> bool {
 /// like speech, that is ends in a comma or a full stop.
 fn lacks_opener(text: &str, paragraph: Span, mark: &Mark) -> bool {
     mark.turn == Turn::Close
-        && mark.style != Style::Straight
+        && matches!(mark.style, Style::Curly | Style::Guillemets)
         && Span::new(paragraph.start, mark.at).of(text).ends_with([',', '.', '?', '!'])
 }
 

@@ -1,7 +1,7 @@
 //! "According to Vale, the ferry was late", "the ferry was late, according to Vale".
 
 use super::super::document::Document;
-use super::super::phrase::{clause_end, subject_starting_at};
+use super::super::phrase::{clause_end, noun_phrase_starting_at, subject_starting_at};
 use super::super::word_class::is_stop;
 use super::quoted_content::extend;
 use super::reading::{Construction, Reading, SubjectKind};
@@ -20,13 +20,18 @@ pub fn read(document: &Document<'_>, head: usize, found: &mut Vec<Reading>) {
     {
         limit -= 1;
     }
-    let Some(source) = subject_starting_at(document, head + 2, limit) else { return };
+    let opens = head <= first + 2;
+    let source = if opens {
+        noun_phrase_starting_at(document, head + 2, limit)
+    } else {
+        subject_starting_at(document, head + 2, limit)
+    };
+    let Some(source) = source else { return };
     let mut content = Vec::new();
     let mut left_end = head;
     while left_end > first && document.word(left_end - 1).is(",") {
         left_end -= 1;
     }
-    let opens = head <= first + 1;
     if !opens && left_end > first {
         let mut from = first;
         if let Some(quotation) = document.word(first).quotation.and_then(|at| document.quotations().get(at)) {

@@ -9,7 +9,7 @@ use super::super::word_class::{
     is_adverb, is_auxiliary, is_coordinator, is_dash, is_determiner, is_personal_pronoun, is_preposition,
     is_quote, is_subordinator, is_time, is_wh,
 };
-use super::reading::Reading;
+use super::reading::{Construction, Reading, SubjectKind};
 use crate::text::TokenKind;
 
 /// The features that hold of one reading.
@@ -70,9 +70,53 @@ impl Features {
         self.add(&["before", before, shape, construction]);
         self.add(&["form", form, "before", before]);
 
+        let word = document.lower(head + 1);
+        self.add(&["nextword", word, shape]);
+        self.add(&["nextword", word, lemma]);
+        let word = document.lower(group.start.wrapping_sub(1));
+        self.add(&["beforeword", word, shape]);
+        self.add(&["beforeword", word, lemma]);
+        let after = class(document, head + 2);
+        self.add(&["next2", next, &after, shape]);
+        self.describe_sentence(document, reading, shape);
         self.describe_group(document, &group, head, lemma, shape);
         self.describe_source(document, reading, lemma, way);
         self.describe_content(document, reading, lemma, way);
+    }
+
+    /// Where the cue stands in its sentence, and beside what.
+    fn describe_sentence(&mut self, document: &Document<'_>, reading: &Reading, shape: &str) {
+        let head = reading.head;
+        let construction = reading.construction.name();
+        let tokens = document.sentence(document.word(head).sentence).tokens.clone();
+        let strong = |at: usize| {
+            let word = document.word(at);
+            word.quotation.is_none() && lexicon::cue(&word.lower).is_some_and(|cue| cue.rate() > 0.6)
+        };
+        let reach = 40;
+        let before = (tokens.start.max(head.saturating_sub(reach))..head).any(strong);
+        let after = (head + 1..tokens.end.min(head + reach)).any(strong);
+        let beside = match (before, after) {
+            (false, false) => "alone",
+            (true, false) => "later",
+            (false, true) => "earlier",
+            (true, true) => "between",
+        };
+        self.add(&["beside", beside, shape, construction]);
+        self.add(&["at", length(head - tokens.start.min(head)), construction]);
+        let quoted =
+            (tokens.start..tokens.end.min(tokens.start + 80)).any(|at| document.word(at).quotation.is_some());
+        self.add(&["quotes", if quoted { "y" } else { "n" }, shape, construction]);
+        let ranges = reading.content.len().min(4);
+        let crosses = reading
+            .content
+            .last()
+            .is_some_and(|last| document.word(last.start).paragraph != document.word(head).paragraph);
+        self.add(&["pieces", length(ranges), if crosses { "y" } else { "n" }, construction]);
+        if let Some(first) = reading.content.first() {
+            self.add(&["startword", document.lower(first.start), construction]);
+            self.add(&["startword", document.lower(first.start), shape, construction]);
+        }
     }
 
     fn describe_group(
@@ -153,7 +197,47 @@ impl Features {
         self.add(&["quoted", share, len, way]);
         self.add(&["quoted", share, lemma]);
         let last = reading.content.last().map_or(0, |last| last.end);
-        self.add(&["stop", &class(document, last), way]);
+        let stop = class(document, last);
+        let after = class(document, last + 1);
+        self.add(&["stop", &stop, way]);
+        self.add(&["stop2", &stop, &after, way]);
+        self.add(&["stop", &stop, lemma]);
+        let commas =
+            reading.content.iter().flat_map(Clone::clone).filter(|at| document.word(*at).is(",")).count();
+        self.add(&["commas", length(commas), way]);
+        if matches!(reading.construction, Construction::Trailing | Construction::Around) {
+            self.describe_rest(document, reading, lemma, way);
+        }
+    }
+}
+
+impl Features {
+    /// What follows a cue whose content came before it.
+    fn describe_rest(&mut self, document: &Document<'_>, reading: &Reading, lemma: &str, way: &str) {
+        let cue = reading.cue.last().map_or(reading.head + 1, |cue| cue.end);
+        let source = reading.source.last().map_or(0, |source| source.end);
+        let from = cue.max(if reading.subject == SubjectKind::Inverted { source } else { 0 });
+        let sentence = document.sentence(document.word(reading.head).sentence).tokens.end;
+        let rest = from..sentence.max(from);
+        let words = rest.clone().filter(|at| document.word(*at).kind == TokenKind::Word).count();
+        let first = class(document, from);
+        let marks = rest.clone().any(|at| document.word(at).quotation.is_some());
+        let that = rest.clone().any(|at| document.word(at).is("that"));
+        let comma = rest.clone().any(|at| document.word(at).is(","));
+        let shape = format!(
+            "{}{}{}",
+            if marks { "q" } else { "" },
+            if that { "t" } else { "" },
+            if comma { "c" } else { "" }
+        );
+        self.add(&["rest", length(words), way]);
+        self.add(&["rest", &first, way]);
+        self.add(&["rest", &first, lemma]);
+        self.add(&["restshape", &shape, length(words), way]);
+        let lead = reading.content.first().map_or(0, |content| content.end);
+        self.add(&["leadmark", document.lower(lead.saturating_sub(1)), way]);
+        let opening = reading.content.first().map_or(0, |content| content.start);
+        self.add(&["opening", &class(document, opening.wrapping_sub(1)), &class(document, opening), way]);
     }
 }
 

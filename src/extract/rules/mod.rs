@@ -29,13 +29,34 @@ pub struct RuleTagger;
 
 impl Tagger for RuleTagger {
     fn tag(&self, document: &Document<'_>) -> Vec<Candidate> {
-        readings(document)
+        let readings = readings(document);
+        let mut found = Vec::with_capacity(readings.len());
+        for rivals in readings.chunk_by(|one, next| one.head == next.head) {
+            let scores: Vec<i32> = rivals
+                .iter()
+                .map(|reading| weights::score(&Features::of(document, reading, false)))
+                .collect();
+            candidates(document, rivals, &weights::shares(&scores), &mut found);
+        }
+        found
+    }
+}
+
+/// The candidates that the readings of one cue make, given the probability of each.
+pub fn candidates(document: &Document<'_>, rivals: &[Reading], shares: &[f64], found: &mut Vec<Candidate>) {
+    for (reading, share) in rivals.iter().zip(shares) {
+        // Readings with the same source that differ by a few words are as good as this one.
+        let probability: f64 = rivals
             .iter()
-            .map(|reading| {
-                let features = Features::of(document, reading, false);
-                candidate(document, reading, weights::probability(&features))
-            })
-            .collect()
+            .zip(shares)
+            .filter(|(rival, _)| reading.agrees(rival))
+            .map(|(_, share)| share)
+            .sum();
+        found.push(Candidate {
+            share: narrow(*share),
+            probability: narrow(probability.min(1.0)),
+            ..candidate(document, reading)
+        });
     }
 }
 
@@ -80,15 +101,21 @@ fn read_verb(document: &Document<'_>, head: usize, found: &mut Vec<Reading>) {
     }
 }
 
-/// The candidate that a reading makes.
-#[must_use]
-pub fn candidate(document: &Document<'_>, reading: &Reading, probability: f32) -> Candidate {
-    let span = |range: &std::ops::Range<usize>| document.span(range.clone());
-    let some = |span: &Span| !span.is_empty();
+/// The candidate that a reading makes, its probability left open.
+fn candidate(document: &Document<'_>, reading: &Reading) -> Candidate {
+    let spans = |ranges: &[std::ops::Range<usize>]| -> Vec<Span> {
+        ranges.iter().map(|range| document.span(range.clone())).filter(|span| !span.is_empty()).collect()
+    };
     Candidate {
-        cue: reading.cue.iter().map(span).filter(some).collect(),
-        source: reading.source.iter().map(span).filter(some).collect(),
-        content: reading.content.iter().map(span).filter(some).collect(),
-        probability,
+        cue: spans(&reading.cue),
+        source: spans(&reading.source),
+        content: spans(&reading.content),
+        rivals: reading.head,
+        ..Candidate::default()
     }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a probability needs no more than single precision")]
+const fn narrow(probability: f64) -> f32 {
+    probability as f32
 }

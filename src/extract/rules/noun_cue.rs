@@ -12,7 +12,7 @@ use super::super::word_class::{is_auxiliary, is_determiner, is_possessive, is_pr
 use super::quoted_content::extend;
 use super::reading::{Construction, Reading, SubjectKind};
 
-/// Proposes the reading of token `head` as a noun; `true` if it can be nothing else.
+/// Proposes the reading of token `head` as a noun; `true` if it can be no verb.
 pub fn read(document: &Document<'_>, head: usize, cue: &CueForm, found: &mut Vec<Reading>) -> bool {
     if matches!(cue.shape, Shape::Past | Shape::Ing) {
         return false;
@@ -55,7 +55,7 @@ pub fn read(document: &Document<'_>, head: usize, cue: &CueForm, found: &mut Vec
     }
     let end = clause_end(document, content_start, limit);
     if content_start >= end {
-        return cue.shape == Shape::Other || led;
+        return cue.shape == Shape::Other;
     }
     let mut content = std::iter::once(content_start..end).collect();
     extend(document, &mut content, limit);
@@ -67,7 +67,7 @@ pub fn read(document: &Document<'_>, head: usize, cue: &CueForm, found: &mut Vec
         source: source.into_iter().collect(),
         content,
     });
-    led
+    cue.shape == Shape::Other && led
 }
 
 /// First token of the noun phrase that `head` ends, its determiner or owner's clitic included.

@@ -88,6 +88,38 @@ pub fn is_statement(document: &Document<'_>, quotation: usize) -> bool {
     words >= 5 || (stops && words >= 1)
 }
 
+/// The quoted paragraphs after the one in which `content` ends, where they hold nothing else: who spoke
+/// before speaks on.
+#[must_use]
+pub fn quoted_paragraphs(
+    document: &Document<'_>,
+    content: &[Range<usize>],
+    limit: usize,
+) -> Vec<Range<usize>> {
+    let Some(last) = content.last().and_then(|last| last.end.checked_sub(1)) else { return Vec::new() };
+    let quoted = content.iter().any(|range| document.word(range.end.saturating_sub(1)).quotation.is_some());
+    let paragraph = document.word(last.max(limit.saturating_sub(1))).paragraph;
+    if !quoted
+        || last + 3 < document.paragraph(paragraph).tokens.end
+            && limit + 2 < document.paragraph(paragraph).tokens.end
+    {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for next in (paragraph + 1..document.paragraphs().len()).take(6) {
+        let tokens = document.paragraph(next).tokens.clone();
+        let free = tokens
+            .clone()
+            .any(|at| document.word(at).quotation.is_none() && document.word(at).kind != TokenKind::Mark);
+        let statement = document.word(tokens.start).quotation.is_some_and(|own| is_statement(document, own));
+        if free || !statement || tokens.is_empty() {
+            break;
+        }
+        found.push(tokens);
+    }
+    found
+}
+
 /// What follows paragraph `paragraph`, if that ends in a colon: the quoted paragraphs, or one unquoted.
 #[must_use]
 pub fn following_paragraph(document: &Document<'_>, paragraph: usize) -> Vec<Range<usize>> {

@@ -50,6 +50,8 @@ pub enum SubjectKind {
     Coordinated,
     /// Of the clause that a participle hangs on: ", saying".
     Participle,
+    /// Of the sentence, where an earlier verb is nearer.
+    Main,
     /// Of the clause that an infinitive hangs on: "to say".
     Infinitive,
     /// After the verb: "said Vale".
@@ -72,6 +74,7 @@ impl SubjectKind {
             Self::Relative => "rel",
             Self::Coordinated => "coord",
             Self::Participle => "part",
+            Self::Main => "main",
             Self::Infinitive => "inf",
             Self::Inverted => "inv",
             Self::Agent => "agent",
@@ -96,4 +99,27 @@ pub struct Reading {
     pub source: Vec<Range<usize>>,
     /// Tokens of the content.
     pub content: Vec<Range<usize>>,
+}
+
+impl Reading {
+    /// Whether `other` has the same source and at least half of the content in common.
+    #[must_use]
+    pub fn agrees(&self, other: &Self) -> bool {
+        let both = shared(&self.content, &other.content);
+        let either = (size(&self.content) + size(&other.content)).saturating_sub(both);
+        let same_source =
+            (self.source.is_empty() && other.source.is_empty()) || shared(&self.source, &other.source) > 0;
+        same_source && both * 2 >= either
+    }
+}
+
+/// How many tokens two lists of ranges have in common.
+fn shared(one: &[Range<usize>], other: &[Range<usize>]) -> usize {
+    one.iter()
+        .flat_map(|a| other.iter().map(move |b| a.end.min(b.end).saturating_sub(a.start.max(b.start))))
+        .sum()
+}
+
+fn size(ranges: &[Range<usize>]) -> usize {
+    ranges.iter().map(ExactSizeIterator::len).sum()
 }

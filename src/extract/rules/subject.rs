@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::super::document::Document;
 use super::super::lexicon::{self, Shape};
 use super::super::phrase::{
-    is_nominal, noun_phrase_starting_at, subject_before, subject_ending_at, subject_starting_at,
-    verb_group_start,
+    is_nominal, main_subject, noun_phrase_starting_at, subject_before, subject_ending_at,
+    subject_starting_at, verb_group_start,
 };
 use super::super::word_class::{
     is_be, is_coordinator, is_dash, is_have, is_preposition, is_quote, is_stop, is_subject_pronoun,
@@ -55,10 +55,25 @@ pub fn verbs(document: &Document<'_>, head: usize) -> Vec<Verb> {
         limit -= 1;
     }
     let group = verb_group_start(document, head);
+    let verb = |subject, kind| Verb { head, group, subject, kind, first, limit };
     let (subject, kind) = before(document, head, group, first);
-    let mut found = vec![Verb { head, group, subject, kind, first, limit }];
+    let mut found = vec![verb(subject.clone(), kind)];
+    if matches!(kind, SubjectKind::Coordinated | SubjectKind::Participle | SubjectKind::Infinitive) {
+        let main = main_subject(document, group);
+        if main.is_some() && main != subject {
+            found.push(verb(main, SubjectKind::Main));
+        } else if subject.is_none() && main.is_none() && first < group {
+            let opening = noun_phrase_starting_at(document, first, group);
+            if opening.is_some() {
+                found.push(verb(opening, SubjectKind::Main));
+            }
+        }
+    }
+    if kind == SubjectKind::Agent {
+        found.push(verb(None, SubjectKind::None));
+    }
     if let Some(subject) = inverted(document, head, group, first, limit) {
-        found.push(Verb { head, group, subject: Some(subject), kind: SubjectKind::Inverted, first, limit });
+        found.push(verb(Some(subject), SubjectKind::Inverted));
     }
     found
 }
@@ -123,7 +138,7 @@ fn before(
 /// The noun phrase after the "by" that follows a passive verb.
 fn agent(document: &Document<'_>, head: usize) -> Option<Range<usize>> {
     let sentence = document.word(head).sentence;
-    let by = (head + 1..head + 8)
+    let by = (head + 1..head + 4)
         .take_while(|at| document.word(*at).sentence == sentence && !document.word(*at).is(","))
         .find(|at| document.word(*at).is("by"))?;
     noun_phrase_starting_at(document, by + 1, document.sentence(sentence).tokens.end)

@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use super::super::document::Document;
-use super::super::phrase::clause_end;
 use super::super::word_class::{is_dash, is_quote};
-use super::quoted_content::extend;
+use super::quoted_content::{extend, quoted_paragraphs};
 use super::reading::{Construction, Reading, SubjectKind};
+use super::said_clause::ends;
 use super::subject::Verb;
 
 /// Proposes the content before the subject, and the one on both sides.
@@ -26,7 +26,6 @@ pub fn read(document: &Document<'_>, verb: &Verb, found: &mut Vec<Reading>) {
         (Some(subject), SubjectKind::Inverted) => subject.end,
         _ => verb.head + 1,
     };
-    let Some(left) = before(document, verb.first, start) else { return };
     let base = Reading {
         construction: Construction::Trailing,
         subject: verb.kind,
@@ -35,50 +34,62 @@ pub fn read(document: &Document<'_>, verb: &Verb, found: &mut Vec<Reading>) {
         source: verb.subject.iter().cloned().collect(),
         content: Vec::new(),
     };
-    let mut content = vec![left.clone()];
-    extend(document, &mut content, verb.limit);
-    found.push(Reading { content, ..base.clone() });
-
-    let right = resumes(document, end, verb.limit);
-    if let Some(right) = right {
-        let mut content = vec![left, right.clone()];
+    for left in before(document, verb.first, start) {
+        let mut content = vec![left.clone()];
         extend(document, &mut content, verb.limit);
-        found.push(Reading { construction: Construction::Around, content, ..base });
+        let more = quoted_paragraphs(document, &content, verb.limit);
+        if !more.is_empty() {
+            let content = content.iter().cloned().chain(more).collect();
+            found.push(Reading { content, ..base.clone() });
+        }
+        found.push(Reading { content, ..base.clone() });
+        for right in resumes(document, end, verb.limit) {
+            let mut content = vec![left.clone(), right];
+            extend(document, &mut content, verb.limit);
+            found.push(Reading { construction: Construction::Around, content, ..base.clone() });
+        }
     }
 }
 
-/// The content that ends before token `start`: from the start of the sentence or of the quotation.
+/// The contents that can end before token `start`: from the start of the sentence, of the quotation, or
+/// after an opening phrase.
 #[must_use]
-pub fn before(document: &Document<'_>, first: usize, start: usize) -> Option<Range<usize>> {
-    let last = start.checked_sub(1).filter(|last| *last >= first)?;
+pub fn before(document: &Document<'_>, first: usize, start: usize) -> Vec<Range<usize>> {
+    let Some(last) = start.checked_sub(1).filter(|last| *last >= first) else { return Vec::new() };
     let word = document.word(last);
     let comma = word.is(",") || is_dash(&word.lower);
     let mark = word.quotation.is_some() && is_quote(&word.lower);
     if !(comma || mark) {
-        return None;
-    }
-    let mut from = first;
-    let inner = if mark { Some(last) } else { last.checked_sub(1).filter(|at| *at >= first) };
-    if let Some(quotation) = inner.and_then(|at| document.word(at).quotation)
-        && let Some(quotation) = document.quotations().get(quotation)
-    {
-        let opening = document.token_at(quotation.span.start).unwrap_or(from);
-        // What leads to a quotation ("He paused: “…,” he said") is no part of it; what runs into one is.
-        let led = opening > first && matches!(document.lower(opening - 1), ":" | "," | "that");
-        if opening < first || led {
-            from = opening;
-        }
-    } else if let Some(quotation) = document.word(first).quotation
-        && let Some(quotation) = document.quotations().get(quotation)
-    {
-        from = document.token_at(quotation.span.start).unwrap_or(from).min(first);
+        return Vec::new();
     }
     let end = if mark { last + 1 } else { last };
-    (from < end).then_some(from..end)
+    let inner = if mark { Some(last) } else { last.checked_sub(1).filter(|at| *at >= first) };
+    let opening = |at: usize| {
+        let quotation = document.quotations().get(document.word(at).quotation?)?;
+        document.token_at(quotation.span.start)
+    };
+    let sentence = opening(first).unwrap_or(first).min(first);
+    let mut starts = vec![sentence];
+    if let Some(own) = inner.and_then(opening) {
+        if own < first {
+            starts = vec![own];
+        } else if own > first && document.word(own - 1).quotation.is_none() {
+            starts.push(own);
+        }
+    } else if let Some(divider) = (first..end).rev().find(|at| {
+        let word = document.word(*at);
+        word.quotation.is_none() && (word.is(";") || word.is(":") || is_dash(&word.lower) && *at + 1 < end)
+    }) {
+        starts.push(divider + 1);
+    } else if document.word(first).any(&["but", "and", "so"]) && document.word(first + 1).is(",") {
+        starts = vec![first + 2];
+    }
+    starts.retain(|from| *from < end);
+    starts.into_iter().map(|from| from..end).collect()
 }
 
 /// The content that goes on after the cue: `…, he said, “…”`.
-fn resumes(document: &Document<'_>, end: usize, limit: usize) -> Option<Range<usize>> {
+fn resumes(document: &Document<'_>, end: usize, limit: usize) -> Vec<Range<usize>> {
     let mut comma = end;
     // "he said Tuesday, …".
     while comma < limit.min(end + 12)
@@ -89,9 +100,8 @@ fn resumes(document: &Document<'_>, end: usize, limit: usize) -> Option<Range<us
     }
     let quoted = document.word(comma).quotation.is_some();
     if !(document.word(comma).is(",") || quoted) || comma >= limit {
-        return None;
+        return Vec::new();
     }
     let from = if quoted { comma } else { comma + 1 };
-    let end = clause_end(document, from, limit);
-    (from < end).then_some(from..end)
+    ends(document, from, limit).into_iter().map(|end| from..end).collect()
 }

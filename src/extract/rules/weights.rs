@@ -16,11 +16,31 @@ fn read(line: &str) -> Option<(u64, i32)> {
     Some((hash(&[name]), weight.parse().ok()?))
 }
 
-/// The probability of a reading with these features.
+/// The sum of the weights of a reading's features, in hundredths.
 #[must_use]
-#[expect(clippy::cast_possible_truncation, reason = "a probability needs no more than single precision")]
-pub fn probability(features: &Features) -> f32 {
+pub fn score(features: &Features) -> i32 {
     let sum: i32 = features.hashes.iter().filter_map(|hash| WEIGHTS.get(hash)).sum();
-    let bias = WEIGHTS.get(&hash(&["bias"])).copied().unwrap_or(0);
-    (1.0 / (1.0 + libm::exp(-f64::from(sum + bias) / 100.0))) as f32
+    sum + WEIGHTS.get(&hash(&["bias"])).copied().unwrap_or(0)
+}
+
+/// The probability of each of the readings of one cue, against each other and against its being none.
+#[must_use]
+pub fn shares(scores: &[i32]) -> Vec<f64> {
+    let highest = scores.iter().copied().max().unwrap_or(0).max(0);
+    let power = |score: i32| libm::exp(f64::from(score.saturating_sub(highest)) / 100.0);
+    let powers: Vec<f64> = scores.iter().copied().map(power).collect();
+    let total = power(0) + powers.iter().sum::<f64>();
+    powers.into_iter().map(|own| own / total).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_leave_room_for_no_cue_at_all() {
+        assert!(shares(&[0, 0]).iter().all(|share| (share - 1.0 / 3.0).abs() < 1e-9));
+        assert!(shares(&[]).is_empty());
+        assert!(shares(&[100_000, -100_000]).iter().sum::<f64>() <= 1.0);
+    }
 }

@@ -17,6 +17,7 @@ fn marks_of_every_style() {
         ("\"We are late,\" he said. \"Very.\"", &["We are late,", "Very."][..]),
         ("“We are late,” he said. “Very.”", &["We are late,", "Very."]),
         ("``We are late,'' he said.", &["We are late,"]),
+        ("''We are late,'' he said of the ''Gull.'' ''Very.''", &["We are late,", "Gull.", "Very."]),
         ("«We are late», he said.", &["We are late"]),
         ("„We are late“, he said. „Very.”", &["We are late", "Very."]),
         ("‘We’re late,’ he said.", &["We’re late,"]),
