@@ -86,6 +86,10 @@ pub fn number_word(word: &str) -> Option<u32> {
     if word == "dozen" {
         return Some(12);
     }
+    let tens = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    if let Some(at) = tens.iter().position(|w| *w == word) {
+        return u32::try_from(at * 10 + 30).ok();
+    }
     if let Some(at) = WORDS.iter().position(|w| *w == word) {
         return u32::try_from(at).ok();
     }

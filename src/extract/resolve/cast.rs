@@ -89,6 +89,13 @@ impl Cast {
             }
         }
         Joining::new(document, &mut cast).join();
+        for mention in &cast.mentions {
+            let speaks = speaking.get(mention.tokens.start).copied().unwrap_or(false) && !mention.oblique;
+            let entity = cast.entities.get_mut(mention.entity);
+            if let Some(entity) = entity.filter(|e| speaks && e.kind == SpeakerType::Unknown) {
+                entity.kind = SpeakerType::Person; // who speaks is somebody
+            }
+        }
         roles::read(document, &mut cast);
         cast
     }
@@ -308,7 +315,8 @@ impl<'c> Joining<'c> {
                     mention.map(|m| (m.name.clone(), m.class)).unwrap_or((String::new(), Class::Open));
                 let kind = match class {
                     Class::Person => SpeakerType::Person,
-                    Class::Open => SpeakerType::Unknown,
+                    Class::Open if !names::is_given_name(&name) => SpeakerType::Unknown,
+                    Class::Open => SpeakerType::Person,
                     Class::Body | Class::Place => SpeakerType::Organization,
                 };
                 let gender = names::gender(&name);

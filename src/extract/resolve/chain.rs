@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::cast::{Cast, Entity};
+use crate::article::SpeakerType;
 use crate::extract::Document;
 use crate::names::Gender;
 
@@ -172,6 +173,8 @@ fn best(
         let near = 20 - 2 * sentences.min(6) - 2 * i32::try_from(paragraphs).unwrap_or(9);
         let mut score = near + event.weight;
         score -= if entity.gender.is_none() && gender.is_some() { 2 } else { 0 };
+        // A capitalised word that nothing explains may be no person at all.
+        score -= if entity.kind == SpeakerType::Unknown && event.weight < 6 { 4 } else { 0 };
         if word.quotation.is_some() && word.quotation == own.quotation {
             score += 5;
         }

@@ -157,7 +157,8 @@ fn run(document: &Document, at: usize, limits: &Limits) -> Option<Range<usize>> 
         }
     }
     // "told Axios Netanyahu had": two names, the first one a body's.
-    let pair = to - at == 2 && names::is_body(&first.lower) && first.lower.len() > 2;
+    let told = ["told", "tells", "tell", "telling"].contains(&document.lower(at.wrapping_sub(1)));
+    let pair = told && to - at == 2 && names::is_body(&first.lower) && first.lower.len() > 2;
     if pair
         && !names::is_body(&shown(document, at..to))
         && !names::is_organization_noun(document.lower(to - 1))
@@ -222,7 +223,11 @@ fn step(document: &Document, run: Range<usize>, end: usize) -> Option<usize> {
     }
     let capital_at =
         |i: usize| (i < end && is_capital(document, i) && !is_time(document.lower(i))).then_some(i + 1);
-    if word.kind == TokenKind::Word && word.capital {
+    // "Anwar al-Darin"
+    let joined = ["al-", "el-", "ash-", "as-", "an-"].iter().any(|p| word.lower.starts_with(p));
+    let inner =
+        document.shown(at).split_once('-').is_some_and(|(_, after)| after.starts_with(char::is_uppercase));
+    if word.kind == TokenKind::Word && (word.capital || joined && inner) {
         return (!is_time(&word.lower)).then_some(at + 1);
     }
     match &*word.lower {
@@ -294,7 +299,12 @@ fn read(document: &Document, mut run: Range<usize>, headline: bool) -> Option<Me
             title = run.start..start;
             run.start = start;
         }
-        by_form(document, run.clone(), !title.is_empty(), headline)?
+        if !title.is_empty() && names::is_place(&shown(document, run.clone())) {
+            title = run.start..run.start; // "Independent Vermont Sen. …"
+            Class::Place
+        } else {
+            by_form(document, run.clone(), !title.is_empty(), headline)?
+        }
     };
     if run.is_empty() {
         return None;
@@ -397,7 +407,8 @@ fn by_form(document: &Document, run: Range<usize>, titled: bool, headline: bool)
     // "a Marlovian official": the adjective of a country that no list knows.
     let noun = next.kind == TokenKind::Word
         && !next.capital
-        && (names::is_role(&next.lower) || names::is_modifier(&next.lower));
+        && (names::is_role(&next.lower)
+            || names::is_modifier(&next.lower) && names::is_role(document.lower(run.end + 1)));
     if noun && is_adjective(lower) && !names::is_given_name(plain) {
         return None;
     }

@@ -170,8 +170,12 @@ fn chunk_end(document: &Document, cast: &Cast, start: usize, end: usize) -> usiz
         if at > start && !owner && (mark || AFTER_HEAD.contains(&&*word.lower) || is_clause(&word.lower)) {
             break;
         }
+        // "Current and former officials" goes on, "pollsters and pundits" does not.
         if at > start && word.is("and") {
-            break;
+            let before = document.lower(at - 1);
+            if cast.mention_at(at - 1).is_some() || is_known(before) || !names::is_modifier(before) {
+                break;
+            }
         }
         at += 1;
     }
@@ -249,13 +253,14 @@ pub(super) fn is_plural(noun: &str) -> bool {
 
 /// The person in apposition: "a spokesman for the mayor, Dan Quill,".
 fn apposed(document: &Document, cast: &Cast, phrase: &Phrase, end: usize) -> Option<usize> {
-    if phrase.name.is_some() || phrase.plural || !names::is_role(document.lower(phrase.head)) {
+    let noun = document.lower(phrase.head);
+    if phrase.name.is_some() || phrase.plural || is_known(noun) && !names::is_role(noun) {
         return None;
     }
     let mut at = phrase.chunk.end;
     while at < end {
         if document.lower(at) == "," || document.lower(at) == ":" {
-            let index = cast.mention_at(at + 1)?;
+            let index = cast.titled_at(at + 1).or_else(|| cast.mention_at(at + 1))?;
             let entity = cast.entity_of(index)?;
             return (at + 1 < end && entity.is_person()).then_some(index);
         }

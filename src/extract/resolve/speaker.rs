@@ -183,8 +183,9 @@ impl<'d> Speakers<'d> {
         // "a lesson from Ada Quill": a noun that nobody says anything by leaves the source to a name.
         let noun = names::singular(document.lower(phrase.head));
         if !super::phrase::is_known(&noun) && !phrase.plural && !document.word(phrase.head).capital {
-            let inside =
-                range.clone().find_map(|at| self.cast.mention_at(at)).and_then(|m| self.cast.entity_of(m));
+            let last = words.last().copied().and_then(|at| self.cast.mention_at(at));
+            let owned = matches!(phrase.determiner, Determiner::Owned(_)) || phrase.chunk.end == range.end;
+            let inside = last.filter(|_| !owned).and_then(|m| self.cast.entity_of(m));
             if let Some(entity) = inside.filter(|e| e.is_person()) {
                 return (entity.speaker(), String::new(), false);
             }
@@ -198,7 +199,9 @@ impl<'d> Speakers<'d> {
         let shown = self.document.lower(first);
         let number =
             self.document.word(first).kind == TokenKind::Number || names::number_word(shown).is_some();
-        number && (shown.ends_with('%') || self.document.word(first + 1).any(&["%", "percent", "per"]))
+        number
+            && (shown.ends_with('%')
+                || (first + 1..first + 3).any(|at| self.document.word(at).any(&["%", "percent"])))
     }
 
     /// "RT and its defenders": several named or unnamed side by side.
