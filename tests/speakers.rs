@@ -118,5 +118,5 @@ fn sources_mean_the_right_speakers() {
     }
     println!("speakers given the links: {right} of {all} named right, {typed} of the right type");
     assert!(all > 250, "the gold is there");
-    assert!(right * 100 >= all * 70, "{right} of {all}");
+    assert!(right * 100 >= all * 90, "{right} of {all}");
 }
