@@ -224,6 +224,8 @@ fn without_labels(piece: &str) -> String {
     let back = words.iter().rev().take_while(is_label).count();
     words.truncate(words.len() - back);
     let kept = words.join(" ");
+    // "(PST)" loses both its parentheses or none.
+    let kept = if kept.contains('(') { kept } else { kept.replace(')', "") };
     kept.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '"' | '“' | ')' | '.' | '!')).to_owned()
 }
 
