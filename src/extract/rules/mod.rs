@@ -5,6 +5,7 @@
 mod according_to;
 mod bare_colon;
 mod features;
+mod no_response;
 mod noun_cue;
 mod quoted_content;
 mod reading;
@@ -36,7 +37,21 @@ impl Tagger for RuleTagger {
                 .iter()
                 .map(|reading| weights::score(&Features::of(document, reading, false)))
                 .collect();
+            let first = found.len();
             candidates(document, rivals, &weights::shares(&scores), &mut found);
+            let least = rivals.first().and_then(|reading| no_response::least(document, reading.head));
+            if let Some(least) = least {
+                // The widest source: "the embassy in the capital", not "the capital".
+                let start = |made: &Candidate| made.source.first().map_or(usize::MAX, |span| span.start);
+                let order =
+                    |a: &Candidate, b: &Candidate| start(b).cmp(&start(a)).then(a.share.total_cmp(&b.share));
+                if let Some(best) = found.iter_mut().skip(first).max_by(|a, b| order(a, b)) {
+                    (best.probability, best.share) = (best.probability.max(least), 1.0);
+                    if let Some(source) = best.source.first_mut() {
+                        *source = no_response::widen(document, *source);
+                    }
+                }
+            }
         }
         found
     }
