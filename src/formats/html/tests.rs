@@ -54,6 +54,22 @@ fn hostile_pages_end_quickly() {
     assert!(
         matches!(&items("a.html", deep.as_bytes())[..], [Item::Problem(problem)] if matches!(problem.reason, Reason::TooDeep(_)))
     );
+    // As deep as is parsed, on the small stack of a thread.
+    let sentence = "The old dam above Port Halden held through the night, the mayor said. ".repeat(8);
+    for (open, close) in [
+        ("<div>", "</div>"),
+        ("<blockquote>", "</blockquote>"),
+        ("<ul><li>", "</li></ul>"),
+        ("<b><i>", "</i></b>"),
+    ] {
+        let levels = depth::DEEPEST / open.matches('<').count() - 3;
+        let page = format!(
+            "<html><body>{}<p>{sentence}</p>{}</body></html>",
+            open.repeat(levels),
+            close.repeat(levels)
+        );
+        assert_eq!(items("a.html", page.as_bytes()).len(), 1, "{open}");
+    }
     let entities =
         "<!DOCTYPE html [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;'>]><html><body><p>&b;&b;</p></body></html>";
     assert_eq!(items("a.html", entities.as_bytes()).len(), 1);
