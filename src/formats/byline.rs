@@ -110,6 +110,23 @@ const SUFFIXES: [&str; 8] = ["jr", "sr", "ii", "iii", "iv", "md", "phd", "esq"];
 /// The authors named by `byline`, with or without "By", in its order.
 #[must_use]
 pub fn authors(byline: &str) -> Vec<String> {
+    let mut names = read_once(byline);
+    // What stands at a name's edge once its neighbours are gone ("Aa et&,") is cut by reading it again.
+    for _ in 0..AGAIN {
+        let again: Vec<String> = names.iter().flat_map(|name| read_once(name)).collect();
+        if again == names {
+            break;
+        }
+        names = again;
+    }
+    names
+}
+
+/// The most often that names are read again.
+const AGAIN: usize = 8;
+
+/// One reading of a line as names.
+fn read_once(byline: &str) -> Vec<String> {
     let byline = byline.get(..byline.floor_char_boundary(LOOKED_AT)).unwrap_or("");
     let address = |word: &str| word.contains("://") || word.find('@').is_some_and(|at| at > 1);
     let mut names = if byline.contains("://") || byline.contains('@') {
