@@ -10,6 +10,7 @@ use super::document::Document;
 use super::kind::kind;
 use super::link::Link;
 use super::tagger::Candidate;
+use super::word_class::is_determiner;
 use crate::text::Span;
 
 /// Candidates less probable than this are left out.
@@ -126,7 +127,7 @@ impl Near {
     /// Bytes in a stretch.
     const STRETCH: usize = 256;
     /// The most candidates looked at in one stretch.
-    const MOST: usize = 48;
+    const MOST: usize = 24;
     /// The most stretches entered for one span.
     const LONGEST: usize = 64;
 
@@ -221,6 +222,17 @@ fn subtract(spans: &[Span], others: &[Span]) -> Vec<Span> {
     left
 }
 
+/// Whether the cue is a noun without a clause: "a call on Friday".
+fn is_noun(document: &Document<'_>, link: &Link) -> bool {
+    let Some(first) = link.cue.first().and_then(|cue| document.token_at(cue.start)) else { return false };
+    let before = document.lower(first.wrapping_sub(1));
+    let clause = link.content.first().and_then(|span| document.token_at(span.start));
+    (is_determiner(before) || before == "'s") && !clause.is_some_and(|at| document.word(at).is("that"))
+}
+
+/// How many dropped links are looked past for one that holds.
+const DEEPEST: usize = 8;
+
 /// Sets `outer` where a link's cue and content lie inside another's content; drops nested thoughts.
 fn nest(document: &Document<'_>, links: &mut Vec<Link>) {
     let mut outer: Vec<Option<usize>> = vec![None; links.len()];
@@ -247,7 +259,9 @@ fn nest(document: &Document<'_>, links: &mut Vec<Link>) {
     let keep: Vec<bool> = links
         .iter()
         .zip(&outer)
-        .map(|(link, outer)| outer.is_none() || act::is_spoken(document, &link.cue))
+        .map(|(link, outer)| {
+            outer.is_none() || (act::is_spoken(document, &link.cue) && !is_noun(document, link))
+        })
         .collect();
     let mut renumbered = Vec::with_capacity(links.len());
     let mut next = 0usize;
@@ -255,8 +269,14 @@ fn nest(document: &Document<'_>, links: &mut Vec<Link>) {
         renumbered.push(kept.then_some(next));
         next += usize::from(*kept);
     }
-    for (link, outer) in links.iter_mut().zip(&outer) {
-        link.outer = outer.and_then(|outer| renumbered.get(outer).copied().flatten());
+    for (index, link) in links.iter_mut().enumerate() {
+        // What a dropped link held is held by whatever holds that.
+        let mut holder = outer.get(index).copied().flatten();
+        for _ in 0..DEEPEST {
+            let Some(at) = holder.filter(|at| !keep.get(*at).copied().unwrap_or(true)) else { break };
+            holder = outer.get(at).copied().flatten();
+        }
+        link.outer = holder.and_then(|at| renumbered.get(at).copied().flatten());
     }
     let mut kept = keep.iter();
     links.retain(|_| kept.next().copied().unwrap_or(true));

@@ -146,6 +146,13 @@ fn chains(document: &Document, at: usize, after: usize) -> bool {
         "for" | "at" | "with" | "to" | "from" => {
             !document.word(before).capital && !is_time_like(document, after)
         }
+        // "the Embassy in Port Vale"; not "met Vale in Iowa".
+        "in" if document.word(before).capital => {
+            document.word(after).capital
+                && before
+                    .checked_sub(1)
+                    .is_some_and(|at| is_nominal(document, at) || is_determiner(document.lower(at)))
+        }
         "in" | "on" => {
             !document.word(before).capital
                 && !is_time_like(document, after)

@@ -5,6 +5,7 @@ use super::super::phrase::{clause_end, noun_phrase_starting_at, subject_starting
 use super::super::word_class::is_stop;
 use super::quoted_content::extend;
 use super::reading::{Construction, Reading, SubjectKind};
+use super::subject::LONGEST_SENTENCE;
 
 /// Proposes the content before, after or on both sides of "according to".
 pub fn read(document: &Document<'_>, head: usize, found: &mut Vec<Reading>) {
@@ -12,8 +13,8 @@ pub fn read(document: &Document<'_>, head: usize, found: &mut Vec<Reading>) {
         return;
     }
     let sentence = document.sentence(document.word(head).sentence);
-    let first = sentence.tokens.start;
-    let mut limit = sentence.tokens.end;
+    let first = sentence.tokens.start.max(head.saturating_sub(LONGEST_SENTENCE));
+    let mut limit = sentence.tokens.end.min(head + LONGEST_SENTENCE);
     while limit > head + 2
         && is_stop(document.lower(limit - 1))
         && document.word(limit - 1).quotation.is_none()

@@ -12,6 +12,9 @@ use super::super::word_class::{
 use super::reading::{Construction, Reading, SubjectKind};
 use crate::text::TokenKind;
 
+/// The most tokens of a content that are looked at.
+const MOST_TOKENS: usize = 400;
+
 /// The features that hold of one reading.
 #[derive(Clone, Debug, Default)]
 pub struct Features {
@@ -103,6 +106,11 @@ impl Features {
             (true, true) => "between",
         };
         self.add(&["beside", beside, shape, construction]);
+        if (head + 1..head + 10)
+            .any(|at| document.word(at).any(&["comment", "comments", "request", "requests"]))
+        {
+            self.add(&["comment", document.lower(head)]);
+        }
         self.add(&["at", length(head - tokens.start.min(head)), construction]);
         let quoted =
             (tokens.start..tokens.end.min(tokens.start + 80)).any(|at| document.word(at).quotation.is_some());
@@ -169,15 +177,11 @@ impl Features {
 
     fn describe_content(&mut self, document: &Document<'_>, reading: &Reading, lemma: &str, way: &str) {
         let Some(first) = reading.content.first() else { return };
-        let total: usize = reading.content.iter().map(ExactSizeIterator::len).sum();
+        let tokens = || reading.content.iter().flat_map(Clone::clone).take(MOST_TOKENS);
+        let total = tokens().count();
         let start = class(document, first.start);
         let second = class(document, first.start + 1);
-        let quoted: usize = reading
-            .content
-            .iter()
-            .flat_map(Clone::clone)
-            .filter(|at| document.word(*at).quotation.is_some())
-            .count();
+        let quoted = tokens().filter(|at| document.word(*at).quotation.is_some()).count();
         let share = if quoted == 0 {
             "none"
         } else if quoted * 10 >= total * 9 {
@@ -202,8 +206,7 @@ impl Features {
         self.add(&["stop", &stop, way]);
         self.add(&["stop2", &stop, &after, way]);
         self.add(&["stop", &stop, lemma]);
-        let commas =
-            reading.content.iter().flat_map(Clone::clone).filter(|at| document.word(*at).is(",")).count();
+        let commas = tokens().filter(|at| document.word(*at).is(",")).count();
         self.add(&["commas", length(commas), way]);
         if matches!(reading.construction, Construction::Trailing | Construction::Around) {
             self.describe_rest(document, reading, lemma, way);
@@ -218,7 +221,7 @@ impl Features {
         let source = reading.source.last().map_or(0, |source| source.end);
         let from = cue.max(if reading.subject == SubjectKind::Inverted { source } else { 0 });
         let sentence = document.sentence(document.word(reading.head).sentence).tokens.end;
-        let rest = from..sentence.max(from);
+        let rest = from..sentence.min(from + MOST_TOKENS).max(from);
         let words = rest.clone().filter(|at| document.word(*at).kind == TokenKind::Word).count();
         let first = class(document, from);
         let marks = rest.clone().any(|at| document.word(at).quotation.is_some());

@@ -75,15 +75,28 @@ pub fn candidates(document: &Document<'_>, rivals: &[Reading], shares: &[f64], f
     }
 }
 
+/// Cues read in a sentence, besides one for each eight tokens.
+const MOST_HEADS: usize = 16;
+
 /// Every reading of every possible cue, in the order of the cues.
 #[must_use]
 pub fn readings(document: &Document<'_>) -> Vec<Reading> {
     let mut found = Vec::new();
+    let (mut sentence, mut heads) = (usize::MAX, 0);
     for at in 0..document.words().len() {
         let word = document.word(at);
         if word.quotation.is_some() {
             continue;
         }
+        if word.sentence != sentence {
+            (sentence, heads) = (word.sentence, 0);
+        }
+        // No prose is denser in cues; text made to be slow is.
+        let start = document.sentence(sentence).tokens.start;
+        if heads > MOST_HEADS + (at - start.min(at)) / 8 {
+            continue;
+        }
+        let before = found.len();
         if word.kind == TokenKind::Mark {
             bare_colon::read(document, at, &mut found);
             continue;
@@ -91,11 +104,8 @@ pub fn readings(document: &Document<'_>) -> Vec<Reading> {
         if word.kind != TokenKind::Word {
             continue;
         }
-        if word.is("according") {
-            according_to::read(document, at, &mut found);
-            continue;
-        }
         match lexicon::cue(&word.lower) {
+            Some(_) if word.is("according") => according_to::read(document, at, &mut found),
             Some(cue) => {
                 let noun = noun_cue::read(document, at, cue, &mut found);
                 if !noun && (cue.shape != Shape::Other || subject::is_predicate(document, at)) {
@@ -104,6 +114,7 @@ pub fn readings(document: &Document<'_>) -> Vec<Reading> {
             }
             None => unknown_verb::read(document, at, &mut found),
         }
+        heads += usize::from(found.len() > before);
     }
     found
 }

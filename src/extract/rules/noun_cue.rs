@@ -11,6 +11,7 @@ use super::super::phrase::{
 use super::super::word_class::{is_auxiliary, is_determiner, is_possessive, is_preposition, is_stop};
 use super::quoted_content::extend;
 use super::reading::{Construction, Reading, SubjectKind};
+use super::subject::LONGEST_SENTENCE;
 
 /// Proposes the reading of token `head` as a noun; `true` if it can be no verb.
 pub fn read(document: &Document<'_>, head: usize, cue: &CueForm, found: &mut Vec<Reading>) -> bool {
@@ -18,7 +19,7 @@ pub fn read(document: &Document<'_>, head: usize, cue: &CueForm, found: &mut Vec
         return false;
     }
     let sentence = document.sentence(document.word(head).sentence);
-    let first = sentence.tokens.start;
+    let first = sentence.tokens.start.max(head.saturating_sub(LONGEST_SENTENCE));
     let start = phrase_start(document, head, first);
     let led = start < head
         || start.checked_sub(1).is_some_and(|at| {
@@ -29,7 +30,7 @@ pub fn read(document: &Document<'_>, head: usize, cue: &CueForm, found: &mut Vec
     if !noun {
         return false;
     }
-    let mut limit = sentence.tokens.end;
+    let mut limit = sentence.tokens.end.min(head + LONGEST_SENTENCE);
     while limit > head + 1
         && is_stop(document.lower(limit - 1))
         && document.word(limit - 1).quotation.is_none()

@@ -82,7 +82,7 @@ fn quoted_sentence(document: &Document<'_>, at: usize, near: usize) -> Option<us
 #[must_use]
 pub fn is_statement(document: &Document<'_>, quotation: usize) -> bool {
     let tokens = quotation_tokens(document, quotation);
-    let words = tokens.clone().filter(|at| document.word(*at).kind == TokenKind::Word).count();
+    let words = tokens.clone().take(40).filter(|at| document.word(*at).kind == TokenKind::Word).count();
     let stops =
         tokens.end.checked_sub(2).is_some_and(|at| matches!(document.lower(at), "." | "," | "!" | "?" | "…"));
     words >= 5 || (stops && words >= 1)

@@ -14,6 +14,9 @@ use super::super::word_class::{
 };
 use super::reading::SubjectKind;
 
+/// How far from its cue, in tokens, anything is looked for in one sentence.
+pub const LONGEST_SENTENCE: usize = 200;
+
 /// A verb with a subject.
 #[derive(Clone, Debug)]
 pub struct Verb {
