@@ -260,7 +260,9 @@ fn nest(document: &Document<'_>, links: &mut Vec<Link>) {
         .iter()
         .zip(&outer)
         .map(|(link, outer)| {
-            outer.is_none() || (act::is_spoken(document, &link.cue) && !is_noun(document, link))
+            let quoted = link.cue.iter().any(|cue| document.quotation_at(cue.start).is_some());
+            (outer.is_none() && !quoted)
+                || (outer.is_some() && act::is_spoken(document, &link.cue) && !is_noun(document, link))
         })
         .collect();
     let mut renumbered = Vec::with_capacity(links.len());

@@ -531,8 +531,10 @@ pub fn clause_end(document: &Document, from: usize, limit: usize) -> usize {
     let opening = from + usize::from(document.word(from).is("that"));
     let word = document.lower(opening);
     let mut protected = (is_subordinator(word) || is_preposition(word)) && word != "that";
+    // What is quoted is cut only where the cue stands inside the quotation too.
+    let around = document.word(from.wrapping_sub(1)).quotation;
     while at < limit {
-        if document.word(at).quotation.is_some() {
+        if document.word(at).quotation != around && document.word(at).quotation.is_some() {
             at += 1;
             continue;
         }
@@ -550,8 +552,10 @@ pub fn clause_end(document: &Document, from: usize, limit: usize) -> usize {
 /// The first comma outside quotation marks after `from`, before `limit`.
 #[must_use]
 pub fn first_comma(document: &Document, from: usize, limit: usize) -> Option<usize> {
-    (from + 1..limit.min(from + 60))
-        .find(|at| document.word(*at).is(",") && document.word(*at).quotation.is_none())
+    (from + 1..limit.min(from + 60)).find(|at| {
+        document.word(*at).is(",")
+            && document.word(*at).quotation == document.word(from.wrapping_sub(1)).quotation
+    })
 }
 
 fn ends_clause(document: &Document, at: usize, limit: usize) -> bool {
@@ -583,7 +587,6 @@ fn ends_clause(document: &Document, at: usize, limit: usize) -> bool {
 fn cues(document: &Document, at: usize) -> bool {
     let word = document.word(at);
     !word.capital
-        && word.quotation.is_none()
         && lexicon::cue(&word.lower).is_some_and(|cue| match cue.shape {
             Shape::Ing => cue.rate() > 0.35,
             Shape::Past | Shape::Third => cue.rate() > 0.5,

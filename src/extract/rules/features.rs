@@ -111,6 +111,9 @@ impl Features {
         {
             self.add(&["comment", document.lower(head)]);
         }
+        if document.word(head).quotation.is_some() {
+            self.add(&["inside", construction, shape]);
+        }
         self.add(&["at", length(head - tokens.start.min(head)), construction]);
         let quoted =
             (tokens.start..tokens.end.min(tokens.start + 80)).any(|at| document.word(at).quotation.is_some());

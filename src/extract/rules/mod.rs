@@ -1,6 +1,6 @@
 //! The first tagger: rules over the lexicon of cues, one file a construction. Rules propose readings of
 //! a cue ("X said Y"; "Y, X said"; "Y, said X"); weights counted and fitted on PolNeAR's train part say
-//! how probable each is. Decides nothing, and looks only at what stands outside quotation marks for cues.
+//! how probable each is. Decides nothing.
 
 mod according_to;
 mod bare_colon;
@@ -8,6 +8,7 @@ mod features;
 mod no_response;
 mod noun_cue;
 mod quoted_content;
+mod quoted_cue;
 mod reading;
 mod said_clause;
 mod subject;
@@ -85,9 +86,6 @@ pub fn readings(document: &Document<'_>) -> Vec<Reading> {
     let (mut sentence, mut heads) = (usize::MAX, 0);
     for at in 0..document.words().len() {
         let word = document.word(at);
-        if word.quotation.is_some() {
-            continue;
-        }
         if word.sentence != sentence {
             (sentence, heads) = (word.sentence, 0);
         }
@@ -97,6 +95,13 @@ pub fn readings(document: &Document<'_>) -> Vec<Reading> {
             continue;
         }
         let before = found.len();
+        if word.quotation.is_some() {
+            if let Some(cue) = lexicon::cue(&word.lower) {
+                quoted_cue::read(document, at, cue, &mut found);
+            }
+            heads += usize::from(found.len() > before);
+            continue;
+        }
         if word.kind == TokenKind::Mark {
             bare_colon::read(document, at, &mut found);
             continue;

@@ -33,8 +33,11 @@ pub fn read(document: &Document<'_>, verb: &Verb, found: &mut Vec<Reading>) {
         if content.is_empty() {
             continue;
         }
-        extend(document, &mut content, verb.limit);
-        let more = quoted_paragraphs(document, &content, verb.limit);
+        let quoted = document.word(verb.head).quotation.is_some();
+        if !quoted {
+            extend(document, &mut content, verb.limit);
+        }
+        let more = if quoted { Vec::new() } else { quoted_paragraphs(document, &content, verb.limit) };
         let whole = (!more.is_empty()).then(|| content.iter().cloned().chain(more).collect::<Vec<_>>());
         for content in std::iter::once(content).chain(whole) {
             found.push(Reading {
