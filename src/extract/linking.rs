@@ -222,6 +222,12 @@ fn subtract(spans: &[Span], others: &[Span]) -> Vec<Span> {
     left
 }
 
+/// Whether the source is the speaker of the passage around it: "I told her".
+fn is_self(document: &Document<'_>, link: &Link) -> bool {
+    let first = link.source.first().and_then(|source| document.token_at(source.start));
+    first.is_some_and(|at| document.word(at).any(&["i", "we", "you"]))
+}
+
 /// Whether the cue is a noun without a clause: "a call on Friday".
 fn is_noun(document: &Document<'_>, link: &Link) -> bool {
     let Some(first) = link.cue.first().and_then(|cue| document.token_at(cue.start)) else { return false };
@@ -262,7 +268,10 @@ fn nest(document: &Document<'_>, links: &mut Vec<Link>) {
         .map(|(link, outer)| {
             let quoted = link.cue.iter().any(|cue| document.quotation_at(cue.start).is_some());
             (outer.is_none() && !quoted)
-                || (outer.is_some() && act::is_spoken(document, &link.cue) && !is_noun(document, link))
+                || (outer.is_some()
+                    && act::is_spoken(document, &link.cue)
+                    && !is_noun(document, link)
+                    && !is_self(document, link))
         })
         .collect();
     let mut renumbered = Vec::with_capacity(links.len());

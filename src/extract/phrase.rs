@@ -80,6 +80,9 @@ pub fn noun_phrase_ending_at(document: &Document, end: usize) -> Option<Range<us
     if is_subject_pronoun(document.lower(end)) || is_wh(document.lower(end)) {
         return Some(end..end + 1);
     }
+    if let Some(part) = part_of_them(document, end) {
+        return Some(part);
+    }
     let mut start = end + 1;
     let mut at = end;
     let floor = end.saturating_sub(LONGEST_PHRASE);
@@ -135,10 +138,26 @@ pub fn noun_phrase_ending_at(document: &Document, end: usize) -> Option<Range<us
     (start <= end).then_some(start..end + 1)
 }
 
+/// "one of them", "three of whom": the whole, for its last token.
+fn part_of_them(document: &Document, end: usize) -> Option<Range<usize>> {
+    let start = end.checked_sub(2)?;
+    let part = document.word(start);
+    let whole = document.word(end).any(&["them", "us", "you", "whom", "which", "those", "these"]);
+    (whole
+        && document.word(end - 1).is("of")
+        && part.sentence == document.word(end).sentence
+        && (is_determiner(&part.lower) || part.kind == TokenKind::Number || is_nominal(document, start)))
+    .then_some(start..end + 1)
+}
+
 /// Whether token `at` is a preposition that ties the phrase after it to a noun before it.
 fn chains(document: &Document, at: usize, after: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
-    if document.word(before).sentence != document.word(at).sentence || !is_nominal(document, before) {
+    if document.word(before).sentence != document.word(at).sentence {
+        return false;
+    }
+    let part = document.word(at).is("of") && is_determiner(document.lower(before));
+    if !(part || is_nominal(document, before)) {
         return false;
     }
     match document.lower(at) {

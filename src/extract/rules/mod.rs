@@ -14,6 +14,7 @@ mod said_clause;
 mod subject;
 mod told;
 mod trailing_clause;
+mod transcript;
 mod unknown_verb;
 mod weights;
 
@@ -40,6 +41,13 @@ impl Tagger for RuleTagger {
                 .collect();
             let first = found.len();
             candidates(document, rivals, &weights::shares(&scores), &mut found);
+            if let Some(turn) = found
+                .iter_mut()
+                .skip(first)
+                .find(|_| rivals.iter().any(|reading| reading.construction == Construction::Turn))
+            {
+                (turn.probability, turn.share) = (transcript::SURE, 1.0);
+            }
             let least = rivals.first().and_then(|reading| no_response::least(document, reading.head));
             if let Some(least) = least {
                 // The widest source: "the embassy in the capital", not "the capital".
@@ -84,6 +92,7 @@ const MOST_HEADS: usize = 16;
 pub fn readings(document: &Document<'_>) -> Vec<Reading> {
     let mut found = Vec::new();
     let (mut sentence, mut heads) = (usize::MAX, 0);
+    let labels = transcript::labels(document);
     for at in 0..document.words().len() {
         let word = document.word(at);
         if word.sentence != sentence {
@@ -103,7 +112,11 @@ pub fn readings(document: &Document<'_>) -> Vec<Reading> {
             continue;
         }
         if word.kind == TokenKind::Mark {
-            bare_colon::read(document, at, &mut found);
+            if labels.get(&word.paragraph) == Some(&at) {
+                found.push(transcript::turn(document, &labels, word.paragraph, at));
+            } else {
+                bare_colon::read(document, at, &mut found);
+            }
             continue;
         }
         if word.kind != TokenKind::Word {
@@ -113,7 +126,10 @@ pub fn readings(document: &Document<'_>) -> Vec<Reading> {
             Some(_) if word.is("according") => according_to::read(document, at, &mut found),
             Some(cue) => {
                 let noun = noun_cue::read(document, at, cue, &mut found);
-                if !noun && (cue.shape != Shape::Other || subject::is_predicate(document, at)) {
+                if !noun
+                    && !subject::follows_determiner(document, at)
+                    && (cue.shape != Shape::Other || subject::is_predicate(document, at))
+                {
                     read_verb(document, at, &mut found);
                 }
             }

@@ -17,6 +17,8 @@ pub enum Construction {
     Noun,
     /// "VALE: The ferry was late".
     Colon,
+    /// A turn in a transcript.
+    Turn,
     /// A verb that is in no lexicon, beside a quotation.
     Unknown,
 }
@@ -32,6 +34,7 @@ impl Construction {
             Self::AccordingTo => "acc",
             Self::Noun => "noun",
             Self::Colon => "colon",
+            Self::Turn => "turn",
             Self::Unknown => "unk",
         }
     }

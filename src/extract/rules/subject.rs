@@ -10,7 +10,8 @@ use super::super::phrase::{
     subject_starting_at, verb_group_start,
 };
 use super::super::word_class::{
-    is_be, is_coordinator, is_dash, is_have, is_preposition, is_quote, is_stop, is_subject_pronoun,
+    is_be, is_coordinator, is_dash, is_have, is_possessive, is_preposition, is_quote, is_stop,
+    is_subject_pronoun,
 };
 use super::reading::SubjectKind;
 
@@ -39,6 +40,15 @@ pub struct Verb {
 pub fn is_predicate(document: &Document<'_>, at: usize) -> bool {
     let start = verb_group_start(document, at);
     start < at && (start..at).any(|at| is_be(document.lower(at)))
+}
+
+/// Whether an article or possessive stands right before token `at`, so that it is no verb: "a state".
+#[must_use]
+pub fn follows_determiner(document: &Document<'_>, at: usize) -> bool {
+    let before = document.word(at.wrapping_sub(1));
+    before.sentence == document.word(at).sentence
+        && (before.any(&["a", "an", "the", "every", "no"])
+            || (is_possessive(&before.lower) && !before.is("her")))
 }
 
 /// The verb `head` with each subject it can have.
