@@ -104,7 +104,8 @@ impl Node {
     /// Whether it can stand after `field:` without parentheses.
     fn is_plain_value(&self) -> bool {
         match &self.tree {
-            Tree::Word(text) => !text.starts_with(['[', '{']),
+            // A bracket would open a range, and a second colon belongs to the word before ("title::").
+            Tree::Word(text) => !text.starts_with(['[', '{', ':']),
             Tree::Phrase(..) | Tree::Range(..) => true,
             _ => false,
         }

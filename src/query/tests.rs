@@ -370,6 +370,13 @@ fn typed() -> impl Strategy<Value = String> {
     prop::collection::vec(pieces, 0..40).prop_map(|pieces| pieces.concat())
 }
 
+#[test]
+fn a_value_that_begins_with_a_colon_is_printed_as_it_is_read() {
+    let tree = parse("title:\":", Target::Articles).tree;
+    let printed = tree.as_ref().map(ToString::to_string).unwrap_or_default();
+    assert_eq!(parse(&printed, Target::Articles).tree, tree, "{printed}");
+}
+
 proptest! {
 
     #[test]
