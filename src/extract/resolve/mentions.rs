@@ -156,16 +156,7 @@ fn run(document: &Document, at: usize, limits: &Limits) -> Option<Range<usize>> 
             _ => break,
         }
     }
-    // "told Axios Netanyahu had": two names, the first one a body's.
-    let told = ["told", "tells", "tell", "telling"].contains(&document.lower(at.wrapping_sub(1)));
-    let pair = told && to - at == 2 && names::is_body(&first.lower) && first.lower.len() > 2;
-    if pair
-        && !names::is_body(&shown(document, at..to))
-        && !names::is_organization_noun(document.lower(to - 1))
-    {
-        to = at + 1;
-    }
-    let to = outlet_end(document, at..to).unwrap_or(to);
+    let to = told_end(document, at..to).unwrap_or(to);
     let seen = initial && limits.seen_lower.contains(&*first.lower) && !limits.headline;
     // "Voting rights advocates": a sentence's first word that is no name elsewhere.
     if seen && to - at == 1 && !names::is_body(&first.lower) {
@@ -177,17 +168,27 @@ fn run(document: &Document, at: usize, limits: &Limits) -> Option<Range<usize>> 
     Some(at..to)
 }
 
-/// Where the outlet's own name ends in a longer run after "told": "told Larchline Drenn did not …".
-fn outlet_end(document: &Document, run: Range<usize>) -> Option<usize> {
+/// Where after "told" the name of a body ends within a run: "told Larchline Drenn did not …" holds two
+/// names. The article's own outlet is known whatever its name, others by the lists.
+fn told_end(document: &Document, run: Range<usize>) -> Option<usize> {
     let before = run.start.checked_sub(1)?;
-    let told = if document.word(before).is("the") { before.checked_sub(1)? } else { before };
+    let article = document.word(before).is("the");
+    let told = if article { before.checked_sub(1)? } else { before };
     if !matches!(document.lower(told), "told" | "tell" | "tells" | "telling") {
         return None;
     }
     let outlet = document.outlet().to_lowercase();
     let words: Vec<&str> = outlet.trim_start_matches("the ").split_whitespace().collect();
     let named = run.clone().zip(&words).all(|(at, word)| document.lower(at) == *word);
-    (named && !words.is_empty() && words.len() < run.len()).then_some(run.start + words.len())
+    if named && !words.is_empty() && words.len() < run.len() {
+        return Some(run.start + words.len());
+    }
+    let first = document.lower(run.start);
+    let pair = !article && run.len() == 2 && names::is_body(first) && first.len() > 2;
+    let two = pair
+        && !names::is_body(&shown(document, run.clone()))
+        && !names::is_organization_noun(document.lower(run.end - 1));
+    two.then_some(run.start + 1)
 }
 
 pub(super) fn is_capital(document: &Document, at: usize) -> bool {

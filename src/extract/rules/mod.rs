@@ -41,28 +41,23 @@ impl Tagger for RuleTagger {
                 .collect();
             let first = found.len();
             candidates(document, rivals, &weights::shares(&scores), &mut found);
-            if let Some(turn) = found
-                .iter_mut()
-                .skip(first)
-                .find(|_| rivals.iter().any(|reading| reading.construction == Construction::Turn))
-            {
-                (turn.probability, turn.share) = (transcript::SURE, 1.0);
-            }
-            let least = rivals.first().and_then(|reading| no_response::least(document, reading.head));
-            if let Some(least) = least {
-                // The widest source: "the embassy in the capital", not "the capital".
-                let start = |made: &Candidate| made.source.first().map_or(usize::MAX, |span| span.start);
-                let order =
-                    |a: &Candidate, b: &Candidate| start(b).cmp(&start(a)).then(a.share.total_cmp(&b.share));
-                if let Some(best) = found.iter_mut().skip(first).max_by(|a, b| order(a, b)) {
-                    (best.probability, best.share) = (best.probability.max(least), 1.0);
-                    if let Some(source) = best.source.first_mut() {
-                        *source = no_response::widen(document, *source);
-                    }
-                }
+            if let Some(sure) = certain(document, rivals) {
+                let made = found.iter_mut().skip(first);
+                let best = made.max_by(|a, b| a.share.total_cmp(&b.share));
+                best.into_iter().for_each(|best| best.probability = best.probability.max(sure));
             }
         }
         found
+    }
+}
+
+/// How sure the best reading of a cue is at least, where its construction is so fixed that no weight needs
+/// to judge it.
+fn certain(document: &Document<'_>, rivals: &[Reading]) -> Option<f32> {
+    let first = rivals.first()?;
+    match first.construction {
+        Construction::Turn => Some(transcript::SURE),
+        _ => no_response::least(document, first.head),
     }
 }
 

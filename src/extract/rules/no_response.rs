@@ -2,7 +2,6 @@
 //! Says how sure a reading of such a cue is at least; proposes no reading of its own.
 
 use crate::extract::document::Document;
-use crate::text::Span;
 
 /// How sure the best reading of such a cue is at least.
 const SURE: f32 = 0.9;
@@ -26,19 +25,4 @@ pub fn least(document: &Document<'_>, head: usize) -> Option<f32> {
             && word.any(&["request", "requests", "comment", "inquiry", "inquiries"])
     });
     (negated && asked).then_some(SURE)
-}
-
-/// `source` with the name it is the place of: "the Embassy in" before "the capital".
-pub fn widen(document: &Document<'_>, source: Span) -> Span {
-    let Some(first) = document.token_at(source.start).and_then(|at| at.checked_sub(1)) else { return source };
-    let place = document.word(first);
-    if !place.any(&["in", "at", "of"]) {
-        return source;
-    }
-    let named = |at: &usize| {
-        let word = document.word(*at);
-        word.sentence == place.sentence && word.quotation.is_none() && (word.capital || word.is("the"))
-    };
-    let start = (0..first).rev().take_while(named).last();
-    start.map_or(source, |start| document.word(start).span.join(source))
 }

@@ -11,6 +11,9 @@ static WEIGHTS: LazyLock<HashMap<u64, i32>> = LazyLock::new(|| {
     include_str!("weights.tsv").lines().filter(|line| !line.starts_with('#')).filter_map(read).collect()
 });
 
+/// What every reading has before its features are looked at.
+static BIAS: LazyLock<i32> = LazyLock::new(|| WEIGHTS.get(&hash(&["bias"])).copied().unwrap_or(0));
+
 fn read(line: &str) -> Option<(u64, i32)> {
     let (name, weight) = line.rsplit_once('\t')?;
     Some((hash(&[name]), weight.parse().ok()?))
@@ -20,7 +23,7 @@ fn read(line: &str) -> Option<(u64, i32)> {
 #[must_use]
 pub fn score(features: &Features) -> i32 {
     let sum: i32 = features.hashes.iter().filter_map(|hash| WEIGHTS.get(hash)).sum();
-    sum + WEIGHTS.get(&hash(&["bias"])).copied().unwrap_or(0)
+    sum + *BIAS
 }
 
 /// The probability of each of the readings of one cue, against each other and against its being none.
