@@ -49,6 +49,12 @@ impl Date {
         self.day
     }
 
+    /// Minutes east of UTC, where the time of day is known.
+    #[must_use]
+    pub fn offset_minutes(self) -> Option<i16> {
+        self.time.map(|moment| moment.offset_minutes)
+    }
+
     /// Seconds from 1970-01-01T00:00:00 to the local time as printed (midnight for a bare day):
     /// the key by which dates sort.
     #[must_use]
@@ -159,5 +165,16 @@ mod tests {
         assert!(date("2024-10-08T23:59:59-11:00") < date("2024-10-09T00:00:00+11:00"));
         assert_eq!(date("1970-01-02"), Some(86_400));
         assert_eq!(date("1969-12-31"), Some(-86_400));
+    }
+
+    #[test]
+    fn the_offset_of_a_time_is_kept() {
+        for (date, minutes) in [
+            ("2026-03-02", None),
+            ("2026-03-02T10:00:00Z", Some(0)),
+            ("2026-03-02T10:00:00-04:30", Some(-270)),
+        ] {
+            assert_eq!(date.parse::<Date>().unwrap().offset_minutes(), minutes);
+        }
     }
 }

@@ -45,6 +45,20 @@ impl ArticleId {
     }
 }
 
+impl ArticleId {
+    /// The 80 bits, most significant byte first; ids sort as these do.
+    #[must_use]
+    pub const fn to_bytes(self) -> [u8; ID_BYTES] {
+        self.0
+    }
+
+    /// The id of these 80 bits.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; ID_BYTES]) -> Self {
+        Self(bytes)
+    }
+}
+
 impl fmt::Display for ArticleId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&data_encoding::BASE32_NOPAD.encode(&self.0).to_ascii_lowercase())

@@ -45,7 +45,7 @@ pub fn take_down(reader: &dyn Reader, writer: &mut dyn Writer, takedown: &Takedo
 }
 
 /// Whether the takedown of `gone` covers what was read from `origin`.
-fn covers(gone: &Origin, origin: &Origin) -> bool {
+pub fn covers(gone: &Origin, origin: &Origin) -> bool {
     match gone.record {
         Some(_) => gone == origin,
         None => is_below(&origin.path, &gone.path),

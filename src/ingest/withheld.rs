@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::walk::is_below;
+use super::takedown;
 use crate::article::{Article, ArticleId};
 use crate::schema::{Origin, Takedown};
 use crate::text::fold;
@@ -34,13 +34,8 @@ impl Withheld {
     #[must_use]
     pub fn covers(&self, article: &Article, id: ArticleId, origin: &Origin) -> bool {
         let outlet = || article.outlet.as_deref().is_some_and(|outlet| self.outlets.contains(&fold(outlet)));
-        self.articles.contains(&id) || (!self.outlets.is_empty() && outlet()) || self.covers_origin(origin)
-    }
-
-    fn covers_origin(&self, origin: &Origin) -> bool {
-        self.origins.iter().any(|withheld| match withheld.record {
-            Some(_) => withheld == origin,
-            None => is_below(&origin.path, &withheld.path),
-        })
+        self.articles.contains(&id)
+            || (!self.outlets.is_empty() && outlet())
+            || self.origins.iter().any(|gone| takedown::covers(gone, origin))
     }
 }

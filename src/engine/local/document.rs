@@ -101,8 +101,8 @@ fn article_document(id: ArticleId, key: &str, record: &Record) -> TantivyDocumen
     if let Some(version) = record.extractor {
         document.add_u64(tantivy_field(Field::Extractor), u64::from(version));
     }
-    if let Some(minutes) = article.date.and_then(offset_minutes) {
-        document.add_i64(tantivy_field(Field::Offset), minutes);
+    if let Some(minutes) = article.date.and_then(Date::offset_minutes) {
+        document.add_i64(tantivy_field(Field::Offset), i64::from(minutes));
     }
     for (field, value) in [
         (Field::Title, &article.title),
@@ -248,21 +248,17 @@ pub(super) fn language_terms(tag: &str) -> Vec<String> {
     if first == tag { vec![tag] } else { vec![tag, first] }
 }
 
-/// An article's id as two numbers that sort like it.
+/// An article's id as two numbers that sort like it: its first eight bytes, and its last two.
 pub(super) fn id_numbers(id: ArticleId) -> (u64, u64) {
-    let mut bytes = data_encoding::BASE32_NOPAD
-        .decode(id.to_string().to_ascii_uppercase().as_bytes())
-        .unwrap_or_default();
-    bytes.resize(16, 0);
-    let number = |bytes: &[u8]| bytes.iter().fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
-    (number(bytes.get(..8).unwrap_or_default()), number(bytes.get(8..10).unwrap_or_default()))
+    let [a, b, c, d, e, f, g, h, i, j] = id.to_bytes();
+    (u64::from_be_bytes([a, b, c, d, e, f, g, h]), u64::from(u16::from_be_bytes([i, j])))
 }
 
 /// The id that [`id_numbers`] took apart.
 pub(super) fn id_of_numbers(high: u64, low: u64) -> Option<ArticleId> {
-    let mut bytes = high.to_be_bytes().to_vec();
-    bytes.extend(low.to_be_bytes().into_iter().skip(6));
-    data_encoding::BASE32_NOPAD.encode(&bytes).to_ascii_lowercase().parse().ok()
+    let [a, b, c, d, e, f, g, h] = high.to_be_bytes();
+    let [i, j] = u16::try_from(low).ok()?.to_be_bytes();
+    Some(ArticleId::from_bytes([a, b, c, d, e, f, g, h, i, j]))
 }
 
 /// Start and end of a passage as one number that sorts like them.
@@ -274,18 +270,6 @@ pub(super) fn passage_number(start: usize, end: usize) -> u64 {
 /// A speaker's type as its place among all.
 pub(super) fn type_number(kind: SpeakerType) -> u64 {
     wide(SpeakerType::ALL.iter().position(|other| *other == kind).unwrap_or(0))
-}
-
-/// Minutes east of UTC, where the date has a time.
-fn offset_minutes(date: Date) -> Option<i64> {
-    let written = date.to_string();
-    let offset = written.get(19..)?;
-    if offset == "Z" {
-        return Some(0);
-    }
-    let (hours, minutes) = offset.get(1..)?.split_once(':')?;
-    let minutes = hours.parse::<i64>().ok()? * 60 + minutes.parse::<i64>().ok()?;
-    Some(if offset.starts_with('-') { -minutes } else { minutes })
 }
 
 /// A count or place as a column holds it.
@@ -308,17 +292,6 @@ mod tests {
         assert!(numbers.is_sorted());
         for (id, (high, low)) in ids.iter().zip(numbers) {
             assert_eq!(id_of_numbers(high, low), Some(*id));
-        }
-    }
-
-    #[test]
-    fn the_offset_of_a_time_is_kept() {
-        for (date, minutes) in [
-            ("2026-03-02", None),
-            ("2026-03-02T10:00:00Z", Some(0)),
-            ("2026-03-02T10:00:00-04:30", Some(-270)),
-        ] {
-            assert_eq!(offset_minutes(date.parse().unwrap()), minutes);
         }
     }
 }
