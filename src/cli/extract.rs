@@ -18,6 +18,7 @@ use crate::extract::extract;
 use crate::formats::{self, Hints, Input, Item, Items};
 use crate::ingest::{ordered, walk};
 use crate::render::attribution::AttributionJson;
+use crate::render::json;
 
 /// Find the statements in articles, without an index
 ///
@@ -69,7 +70,7 @@ pub fn run(args: &ExtractArgs) -> Result<Outcome, Failure> {
             if !good {
                 outcome = Outcome::Incomplete;
             }
-            output.write_all(line.as_bytes()).map_err(Failure::output)
+            output.write_all(&line).map_err(Failure::output)
         },
     )?;
     output.finish()?;
@@ -141,16 +142,19 @@ struct Line<'a> {
 }
 
 /// The line for one task, and whether it was an article.
-fn answer(task: Task) -> (String, bool) {
+fn answer(task: Task) -> (Vec<u8>, bool) {
+    let mut line = Vec::new();
     let (id, article) = match task {
         Task::Article(id, article) => (id, article),
-        Task::Error(value) => return (format!("{value}\n"), false),
+        Task::Error(value) => {
+            // Writing to memory does not fail.
+            let _ = json::line(&mut line, &value);
+            return (line, false);
+        }
     };
     let own_id = article.id();
     let found = extract(&article).attributions;
     let attributions = found.iter().map(|one| AttributionJson::new(one, own_id, &article.text)).collect();
-    match serde_json::to_string(&Line { id, attributions }) {
-        Ok(line) => (format!("{line}\n"), true),
-        Err(error) => (format!("{}\n", json!({"id": null, "error": error.to_string()})), false),
-    }
+    let _ = json::line(&mut line, &Line { id, attributions });
+    (line, true)
 }

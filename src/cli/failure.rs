@@ -3,8 +3,8 @@
 use std::fmt;
 use std::io;
 
-use super::output::printable;
 use crate::engine::EngineError;
+use crate::render::inert::one_line;
 
 /// Why a command ended early.
 #[derive(Debug)]
@@ -57,9 +57,9 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::ClosedPipe => Ok(()),
-            Self::Nothing(what) => writeln!(f, "{}", printable(what)),
+            Self::Nothing(what) => writeln!(f, "{}", one_line(what)),
             Self::Told { what, hint } => {
-                writeln!(f, "error: {}", printable(what))?;
+                writeln!(f, "error: {}", one_line(what))?;
                 hint.as_ref().map_or(Ok(()), |hint| writeln!(f, "hint: {hint}"))
             }
         }

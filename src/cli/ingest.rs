@@ -13,6 +13,8 @@ use super::output::Output;
 use super::reading_args::ReadingArgs;
 use super::{Outcome, index};
 use crate::ingest::{self, Budget, Options, Progress, Report, Skipped};
+use crate::render::inert::one_line;
+use crate::render::json;
 
 /// Read files and folders of articles into the index
 ///
@@ -142,10 +144,7 @@ fn tell(report: &Report, global: &Global) -> Result<Outcome, Failure> {
     let mut output = Output::stdout();
     let written = match global.format() {
         Format::Text | Format::Csv => output.write_all(summary(report).as_bytes()),
-        Format::Json | Format::Jsonl => {
-            let json = serde_json::to_string(report).map_err(|error| Failure::new(error.to_string()))?;
-            writeln!(output, "{json}")
-        }
+        Format::Json | Format::Jsonl => json::line(&mut output, report),
     };
     written.map_err(Failure::output)?;
     output.finish()?;
@@ -154,30 +153,30 @@ fn tell(report: &Report, global: &Global) -> Result<Outcome, Failure> {
 
 /// Says on standard error what is missing, skipped, ignored.
 fn complain(report: &Report) {
-    let mut told = String::new();
+    let mut stderr = std::io::stderr().lock();
+    let mut tell = |line: String| {
+        let _ = writeln!(stderr, "{}", one_line(&line));
+    };
     for path in &report.missing {
-        told.push_str(&format!(
-            "error: {path}: no such file or folder\nhint: give a file or folder that is there, or - for standard input\n"
-        ));
+        tell(format!("error: {path}: no such file or folder"));
+        tell("hint: give a file or folder that is there, or - for standard input".to_owned());
     }
     let mut last_hint = None;
     for Skipped { origin, line, reason, hint } in &report.skipped {
         let place = line.map_or_else(|| origin.to_string(), |line| format!("{}:{line}", origin.path));
-        told.push_str(&format!("skipped: {place}: {reason}\n"));
+        tell(format!("skipped: {place}: {reason}"));
         // A file of many with one mistake needs its hint once.
         if let Some(hint) = hint.as_ref().filter(|hint| last_hint != Some(*hint)) {
-            told.push_str(&format!("hint: {hint}\n"));
+            tell(format!("hint: {hint}"));
             last_hint = Some(hint);
         }
     }
     for Skipped { origin, reason, .. } in &report.ignored_files {
-        told.push_str(&format!("ignored: {origin}: {reason}\n"));
+        tell(format!("ignored: {origin}: {reason}"));
     }
     for note in &report.notes {
-        told.push_str(&format!("note: {note}\n"));
+        tell(format!("note: {note}"));
     }
-    let printable: String = told.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
-    let _ = std::io::stderr().lock().write_all(printable.as_bytes());
 }
 
 /// The summary in words.

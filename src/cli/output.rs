@@ -34,13 +34,3 @@ impl Write for Output {
         self.writer.flush()
     }
 }
-
-/// `text` without what could steer a terminal: control characters and marks of direction.
-#[must_use]
-pub fn printable(text: &str) -> String {
-    let steers = |c: &char| {
-        c.is_control()
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    text.chars().map(|c| if steers(&c) { ' ' } else { c }).collect()
-}

@@ -5,8 +5,9 @@ use std::io::{self, Write as _};
 use super::Outcome;
 use super::failure::Failure;
 use super::global::{Format, Global, width};
-use super::output::{Output, printable};
+use super::output::Output;
 use crate::query::{Answer, Grouping, Groups, Note, Query, explain};
+use crate::render::inert::one_line;
 use crate::render::style::{Colour, Look};
 use crate::render::terminal::Context;
 use crate::render::{csv, json, table, terminal};
@@ -53,7 +54,7 @@ fn page_of_text(
     global: &Global,
 ) -> io::Result<()> {
     if query.explain {
-        writeln!(output, "{}\n", printable_lines(&explain(query)))?;
+        writeln!(output, "{}\n", explain(query).lines().map(one_line).collect::<Vec<_>>().join("\n"))?;
     }
     terminal::page(output, answer, query, context, look(global))
 }
@@ -89,10 +90,6 @@ pub const fn found(total: u64) -> Outcome {
 pub fn tell(notes: &[Note]) {
     let mut stderr = io::stderr().lock();
     for note in notes {
-        let _ = writeln!(stderr, "note: {}", printable(&note.text));
+        let _ = writeln!(stderr, "note: {}", one_line(&note.text));
     }
-}
-
-fn printable_lines(text: &str) -> String {
-    text.lines().map(printable).collect::<Vec<_>>().join("\n")
 }

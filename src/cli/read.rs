@@ -9,10 +9,12 @@ use serde_json::{Value, json};
 use super::Outcome;
 use super::failure::Failure;
 use super::global::{Format, Global, width};
-use super::output::{Output, printable};
+use super::output::Output;
 use super::reading_args::ReadingArgs;
 use crate::formats::{self, Field, Input, Item, Problem, Reading};
 use crate::ingest::walk;
+use crate::render::inert::one_line;
+use crate::render::json;
 
 /// How many lines of the text are shown.
 const LINES: usize = 3;
@@ -49,13 +51,13 @@ pub fn run(args: &ReadArgs, global: &Global) -> Result<Outcome, Failure> {
             }
             Err(error) => {
                 told.problems += 1;
-                let _ = writeln!(io::stderr().lock(), "error: {}: {error}", printable(&name));
+                let _ = writeln!(io::stderr().lock(), "error: {}: {error}", one_line(&name));
             }
         }
     }
     if global.format() == Format::Json {
         let document = json!({"readings": told.documents});
-        writeln!(told.output, "{document}").map_err(Failure::output)?;
+        json::line(&mut told.output, &document).map_err(Failure::output)?;
     }
     told.output.finish()?;
     Ok(match (told.problems, told.articles) {
@@ -98,7 +100,7 @@ impl Told<'_> {
                 Ok(())
             }
             Item::Ignored(reason) => {
-                let _ = writeln!(io::stderr().lock(), "ignored: {}: {reason}", printable(name));
+                let _ = writeln!(io::stderr().lock(), "ignored: {}: {reason}", one_line(name));
                 Ok(())
             }
         }
@@ -110,7 +112,7 @@ impl Told<'_> {
                 self.documents.push(document(name, reading));
                 Ok(())
             }
-            Format::Jsonl | Format::Csv => writeln!(self.output, "{}", document(name, reading)),
+            Format::Jsonl | Format::Csv => json::line(&mut self.output, &document(name, reading)),
             Format::Text => self.output.write_all(text(name, reading, width()).as_bytes()),
         }
     }
@@ -118,9 +120,9 @@ impl Told<'_> {
 
 fn complain(name: &str, problem: &Problem) {
     let line = problem.line.map_or_else(String::new, |line| format!(":{line}"));
-    let mut told = format!("error: {}{line}: {}\n", printable(name), printable(&problem.reason.to_string()));
+    let mut told = format!("error: {}{line}: {}\n", one_line(name), one_line(&problem.reason.to_string()));
     if let Some(hint) = &problem.hint {
-        told.push_str(&format!("hint: {hint}\n"));
+        told.push_str(&format!("hint: {}\n", one_line(hint)));
     }
     let _ = io::stderr().lock().write_all(told.as_bytes());
 }
@@ -164,7 +166,7 @@ fn text(name: &str, reading: &Reading, width: usize) -> String {
     let article = &reading.article;
     let authors = (!article.authors.is_empty()).then(|| article.authors.join(", "));
     let date = article.date.map(|date| date.to_string());
-    let mut text = format!("{}\n", printable(&origin(name, reading)));
+    let mut text = format!("{}\n", one_line(&origin(name, reading)));
     for (field, value) in [
         (Field::Outlet, article.outlet.as_ref()),
         (Field::Date, date.as_ref()),
@@ -183,12 +185,12 @@ fn text(name: &str, reading: &Reading, width: usize) -> String {
         };
         let found = reading.found.iter().find(|found| found.field == field);
         let place = found.map_or_else(String::new, |found| format!("  ({})", found.place));
-        text.push_str(&format!("  {label:<9}{}{}\n", printable(value), printable(&place)));
+        text.push_str(&format!("  {label:<9}{}{}\n", one_line(value), one_line(&place)));
         for (rival, place) in found.iter().flat_map(|found| &found.rivals) {
             text.push_str(&format!(
                 "           not {}  ({})\n",
-                printable(rival),
-                printable(&place.to_string())
+                one_line(rival),
+                one_line(&place.to_string())
             ));
         }
     }
@@ -196,7 +198,7 @@ fn text(name: &str, reading: &Reading, width: usize) -> String {
     text.push_str(&format!("  text     {} characters\n", article.text.chars().count()));
     for line in article.text.lines().filter(|line| !line.trim().is_empty()).take(LINES) {
         let room = width.saturating_sub(12);
-        let mut shown: String = printable(line).chars().take(room).collect();
+        let mut shown: String = one_line(line).chars().take(room).collect();
         if shown.chars().count() == room {
             shown.push('…');
         }

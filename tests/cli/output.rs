@@ -153,3 +153,40 @@ fn read_shows_what_is_understood_and_indexes_nothing() {
     assert!(!bench.path(".onrecord").exists());
     bench.run(&["read", "gone.txt"]).expect(2);
 }
+
+#[test]
+fn no_command_prints_what_a_terminal_obeys() {
+    let bench = Bench::new();
+    let hostile = "dam\u{202e}\u{9b}31m\u{2066}\u{61c}";
+    bench.write(&format!("news/{hostile}.txt"), "");
+    bench.write(
+        "news/a.jsonl",
+        line(hostile, "2026-01-01", hostile, &format!("It {hostile} broke, Feld said.")),
+    );
+    for arguments in [
+        &["ingest", "news"][..],
+        &["ingest", "news", "--json"],
+        &["ingest", "news", "--list-ignored"],
+        &["read", "news/a.jsonl"],
+        &["read", "news/a.jsonl", "--json"],
+        &["read", "news/a.jsonl", "--format", "jsonl"],
+        &["read", &format!("news/{hostile}.txt")],
+        &["extract", "news/a.jsonl"],
+        &["extract", &format!("news/{hostile}.txt")],
+        &["search", hostile],
+        &["said", "--json"],
+    ] {
+        let ran = bench.run(arguments);
+        let obeyed = |c: char| {
+            c != '\n' && (c.is_control() || ('\u{202a}'..='\u{2069}').contains(&c) || c == '\u{61c}')
+        };
+        for printed in [&ran.out, &ran.err] {
+            assert!(!printed.contains(obeyed), "{arguments:?}: {printed:?}");
+        }
+    }
+    // What is escaped is the same text to whoever reads the JSON.
+    assert_eq!(
+        bench.json(&["read", "news/a.jsonl"])["readings"][0]["text"],
+        format!("It {hostile} broke, Feld said.")
+    );
+}
