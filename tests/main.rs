@@ -19,5 +19,6 @@ mod local_index;
 mod naive;
 mod query;
 mod readme;
+mod shared;
 mod speakers;
 mod story;

@@ -1,24 +1,18 @@
 //! Whom sources mean, measured on PolNeAR's hand-marked links: the share of sources that resolve to
-//! the right speaker where the spans are given. Needs the corpus (`$ONRECORD_POLNEAR`, else
-//! `$ONRECORD_SHARED/polnear`, else `../shared/polnear`); prints that it skips where there is none.
+//! the right speaker where the spans are given. Needs the corpus, where
+//! `shared.rs` finds it; says that it skips where there is none.
 //! `ONRECORD_ERRORS=1` lists the wrong ones.
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use onrecord::article::{Article, Attribution, Kind};
 use onrecord::extract::{Document, Link, resolve};
 use onrecord::text::Span;
 use serde_json::Value;
 
-/// The folder with PolNeAR, where there is one.
-fn polnear() -> Option<PathBuf> {
-    let shared = std::env::var_os("ONRECORD_SHARED").map(|dir| Path::new(&dir).join("polnear"));
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/polnear");
-    let own = std::env::var_os("ONRECORD_POLNEAR").map(PathBuf::from);
-    own.or(shared).into_iter().chain([beside]).find(|dir| dir.join("speakers-dev.jsonl").is_file())
-}
+use crate::shared;
 
 fn rows(path: &Path) -> BTreeMap<String, Value> {
     let text = fs::read_to_string(path).expect("the corpus can be read");
@@ -77,15 +71,13 @@ fn plain(name: &str) -> String {
 
 #[test]
 fn sources_mean_the_right_speakers() {
-    let Some(dir) = polnear() else {
-        println!("skipped: no PolNeAR (set ONRECORD_POLNEAR to its folder)");
-        return;
-    };
+    let Some(speakers) = shared::path("polnear/speakers-dev.jsonl") else { return };
+    let dir = speakers.parent().expect("a folder");
     let articles = rows(&dir.join("articles-dev.jsonl"));
     let gold = rows(&dir.join("gold-dev.jsonl"));
     let verbose = std::env::var_os("ONRECORD_ERRORS").is_some();
     let (mut right, mut typed, mut all) = (0, 0, 0);
-    for (id, row) in rows(&dir.join("speakers-dev.jsonl")) {
+    for (id, row) in rows(&speakers) {
         let found: BTreeMap<String, Attribution> =
             attributions(&articles[&id], &gold[&id]).into_iter().collect();
         for expected in row["speakers"].as_array().expect("speakers") {

@@ -1,29 +1,17 @@
 //! The main job on one article of `corpus/`, of the make that onrecord was first built for: whom each
 //! question finds, and that who is only mentioned says nothing.
 
-use std::path::Path;
-use std::process::Command;
-
 use serde_json::Value;
 
-const ARTICLE: &str = "corpus/larchline/2025-11-25-larch-house-trust.txt";
+use crate::cli::bench::Bench;
 
-/// Runs onrecord on `index` and gives its JSON.
-fn onrecord(index: &Path, arguments: &[&str]) -> Value {
-    let output = Command::new(env!("CARGO_BIN_EXE_onrecord"))
-        .args(arguments)
-        .args(["--json", "--index"])
-        .arg(index)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .unwrap();
-    serde_json::from_slice(&output.stdout)
-        .unwrap_or_else(|error| panic!("{arguments:?}: {error}: {}", String::from_utf8_lossy(&output.stderr)))
-}
+const ARTICLE: &str =
+    concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/larchline/2025-11-25-larch-house-trust.txt");
+const OUTLETS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/outlets.toml");
 
 /// The hits of `said NAME`, oldest place in the article first, as "to; via; said".
-fn said(index: &Path, name: &str) -> Vec<(String, String, String)> {
-    let answer = onrecord(index, &["said", name, "--limit", "50"]);
+fn said(bench: &Bench, name: &str) -> Vec<(String, String, String)> {
+    let answer = bench.json(&["said", name, "--limit", "50"]);
     let names = |hit: &Value, key: &str| {
         let list = hit[key].as_array().cloned().unwrap_or_default();
         list.iter()
@@ -51,31 +39,30 @@ fn holds(statements: &[(String, String, String)], words: &str, to: &str, via: &s
 
 #[test]
 fn the_seed_of_the_main_job() {
-    let folder = tempfile::tempdir().unwrap();
-    let index = folder.path().join("index");
-    let report = onrecord(&index, &["ingest", ARTICLE, "--outlets-file", "corpus/outlets.toml"]);
+    let bench = Bench::new();
+    let report = bench.json(&["ingest", ARTICLE, "--outlets-file", OUTLETS]);
     assert_eq!((report["added"].as_u64(), report["skipped"].as_array().map(Vec::len)), (Some(1), Some(0)));
 
-    let article = &onrecord(&index, &["search", "title:patience"])["hits"][0]["article"];
+    let article = &bench.json(&["search", "title:patience"])["hits"][0]["article"];
     assert_eq!(article["outlet"], "Larchline");
     assert_eq!(article["date"], "2025-11-25");
     assert_eq!(article["authors"], serde_json::json!(["Sela Brandis"]));
     assert_eq!(article["title"], "Larch House runs short of patience with Veltra on the Sael");
 
-    let marrin = said(&index, "Marrin");
+    let marrin = said(&bench, "Marrin");
     holds(&marrin, "keep Castermere in the dark", "Oster", "Veltran officials");
     holds(&marrin, "the cabinet has yet to settle", "Oster", "Federation official");
-    holds(&said(&index, "Renn"), "\"no more surprises\"", "Valk", "Federation officials");
-    holds(&said(&index, "Valk"), "plan together with its ally", "", "officials");
-    holds(&said(&index, "Drenn"), "until the new year", "Ansel", "");
-    let official = said(&index, "senior Veltran official");
+    holds(&said(&bench, "Renn"), "\"no more surprises\"", "Valk", "Federation officials");
+    holds(&said(&bench, "Valk"), "plan together with its ally", "", "officials");
+    holds(&said(&bench, "Drenn"), "until the new year", "Ansel", "");
+    let official = said(&bench, "senior Veltran official");
     holds(&official, "Drenn didn't go back on his word", "Larchline", "");
     holds(&official, "\"Castermere has a right to ask", "", "");
 
     for silent in ["Sorun", "Thorne", "Reyl"] {
-        assert_eq!(said(&index, silent), [], "{silent} says nothing");
+        assert_eq!(said(&bench, silent), [], "{silent} says nothing");
     }
-    let silent = onrecord(&index, &["said", "--no-comment"]);
+    let silent = bench.json(&["said", "--no-comment"]);
     let mut who: Vec<&str> =
         silent["hits"].as_array().unwrap().iter().filter_map(|hit| hit["speaker"]["name"].as_str()).collect();
     who.sort_unstable();

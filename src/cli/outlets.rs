@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::global::Global;
 use super::query_args::{Asked, FilterArgs};
-use super::{Outcome, index, outlets_file, printing};
+use super::{Outcome, printing};
 use crate::query::{Grouping, Sort, Target};
 
 /// List the outlets
@@ -25,8 +25,6 @@ pub struct OutletsArgs {
 
 /// Runs the command.
 pub fn run(args: &OutletsArgs, global: &Global) -> Result<Outcome, Failure> {
-    let folder = global.index()?;
-    let outlets = outlets_file::table(&[], Some(&folder), None)?;
     let asked = Asked {
         target: Target::Articles,
         text: &args.query.join(" "),
@@ -36,8 +34,8 @@ pub fn run(args: &OutletsArgs, global: &Global) -> Result<Outcome, Failure> {
         page: None,
         default_sort: Sort::Newest,
     };
-    let (mut query, notes) = asked.query(&outlets)?;
+    let (mut query, notes, reader) = asked.open(global)?;
     query.limit = usize::MAX;
-    let groups = index::open(&folder)?.groups(&query, Grouping::Outlet)?;
+    let groups = reader.groups(&query, Grouping::Outlet)?;
     printing::groups(&groups, Grouping::Outlet, &notes, global)
 }

@@ -3,8 +3,10 @@
 use jiff::civil;
 
 use super::failure::Failure;
-use super::global::today;
+use super::global::{Global, today};
+use super::{index, outlets_file};
 use crate::article::OutletTable;
+use crate::engine::Reader;
 use crate::query::{Cursor, Filters, Notes, Query, Recency, Request, Sort, Target, Weight};
 
 /// Options that narrow what is found.
@@ -163,6 +165,17 @@ impl Asked<'_> {
             Some(doubt) => Err(Failure::new(doubt.text.clone()).hint("without --strict it is a note")),
             None => Ok((query, notes)),
         }
+    }
+
+    /// The query, notes on how it was read, and the index that answers it.
+    ///
+    /// # Errors
+    /// Where there is no index, and as [`Asked::query`].
+    pub fn open(&self, global: &Global) -> Result<(Query, Notes, Box<dyn Reader>), Failure> {
+        let folder = global.index()?;
+        let outlets = outlets_file::table(&[], Some(&folder), None)?;
+        let (query, notes) = self.query(&outlets)?;
+        Ok((query, notes, index::open(&folder)?))
     }
 
     fn filters(&self) -> Filters {

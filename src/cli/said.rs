@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::global::Global;
 use super::query_args::{Asked, FilterArgs, PageArgs, StatementArgs};
-use super::{Outcome, index, outlets_file, printing};
+use super::{Outcome, printing};
 use crate::engine::Reader;
 use crate::names::{NameQuery, closest};
 use crate::query::{Clause, Grouping, Groups, Note, Query, Sort, Target};
@@ -44,8 +44,6 @@ pub struct SaidArgs {
 
 /// Runs the command.
 pub fn run(args: &SaidArgs, global: &Global) -> Result<Outcome, Failure> {
-    let folder = global.index()?;
-    let outlets = outlets_file::table(&[], Some(&folder), None)?;
     let speaker = args.speaker.join(" ");
     let asked = Asked {
         target: Target::Statements,
@@ -56,8 +54,7 @@ pub fn run(args: &SaidArgs, global: &Global) -> Result<Outcome, Failure> {
         page: Some(&args.page),
         default_sort: Sort::Newest,
     };
-    let (query, mut notes) = asked.query(&outlets)?;
-    let reader = index::open(&folder)?;
+    let (query, mut notes, reader) = asked.open(global)?;
     let answer = reader.answer(&query)?;
     notes.extend(about_names(reader.as_ref(), &query, &speaker, answer.total)?);
     printing::page(&answer, &query, &notes, Context { sentences: args.context }, global)

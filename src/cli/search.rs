@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::global::Global;
 use super::query_args::{Asked, FilterArgs, PageArgs};
-use super::{Outcome, index, outlets_file, printing};
+use super::{Outcome, printing};
 use crate::query::{Sort, Target};
 use crate::render::terminal::Context;
 
@@ -32,8 +32,6 @@ pub struct SearchArgs {
 
 /// Runs the command.
 pub fn run(args: &SearchArgs, global: &Global) -> Result<Outcome, Failure> {
-    let folder = global.index()?;
-    let outlets = outlets_file::table(&[], Some(&folder), None)?;
     let asked = Asked {
         target: Target::Articles,
         text: &args.query.join(" "),
@@ -43,8 +41,7 @@ pub fn run(args: &SearchArgs, global: &Global) -> Result<Outcome, Failure> {
         page: Some(&args.page),
         default_sort: Sort::Relevance,
     };
-    let (query, notes) = asked.query(&outlets)?;
-    let reader = index::open(&folder)?;
+    let (query, notes, reader) = asked.open(global)?;
     let answer = reader.answer(&query)?;
     printing::page(&answer, &query, &notes, Context::default(), global)
 }

@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::global::{Format, Global};
 use super::query_args::{Asked, FilterArgs, StatementArgs};
-use super::{Outcome, index, outlets_file, printing, said};
+use super::{Outcome, printing, said};
 use crate::query::{Grouping, Sort, Target};
 
 /// How many are shown to people unless told otherwise.
@@ -37,8 +37,6 @@ pub struct SpeakersArgs {
 
 /// Runs the command.
 pub fn run(args: &SpeakersArgs, global: &Global) -> Result<Outcome, Failure> {
-    let folder = global.index()?;
-    let outlets = outlets_file::table(&[], Some(&folder), None)?;
     let name = args.name.join(" ");
     let asked = Asked {
         target: Target::Statements,
@@ -49,8 +47,7 @@ pub fn run(args: &SpeakersArgs, global: &Global) -> Result<Outcome, Failure> {
         page: None,
         default_sort: Sort::Newest,
     };
-    let (mut query, mut notes) = asked.query(&outlets)?;
-    let reader = index::open(&folder)?;
+    let (mut query, mut notes, reader) = asked.open(global)?;
     let limit = args.limit.unwrap_or(if global.format() == Format::Text { SHOWN } else { 0 });
     query.limit = if limit == 0 { usize::MAX } else { limit };
     let groups = reader.groups(&query, Grouping::Speaker)?;

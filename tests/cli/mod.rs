@@ -1,6 +1,6 @@
 //! Whole commands as a user types them, in a folder of their own with a cleared environment.
 
-mod bench;
+pub mod bench;
 mod ingest;
 mod kills;
 mod output;

@@ -5,4 +5,3 @@
 mod pages;
 mod polnear;
 mod seed;
-mod shared;

@@ -6,7 +6,7 @@ use std::io::BufReader;
 use onrecord::formats::{Hints, Input, Item, Reading, read};
 use serde_json::Value;
 
-use super::shared;
+use crate::shared;
 
 fn pages() -> Option<Vec<(String, Value, Reading)>> {
     let folder = shared::path("news-sample/html")?;

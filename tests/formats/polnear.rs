@@ -6,7 +6,7 @@ use onrecord::article::Article;
 use onrecord::formats::{Hints, Input, Item, read};
 use serde_json::Value;
 
-use super::shared;
+use crate::shared;
 
 fn articles() -> Option<Vec<(Value, Article)>> {
     let mut all = Vec::new();

@@ -2,7 +2,7 @@
 
 use onrecord::formats::{Hints, Input, Item, read};
 
-use super::shared;
+use crate::shared;
 
 #[test]
 fn the_seed_article_is_understood() {
