@@ -9,6 +9,7 @@
     reason = "a test says what went wrong by failing"
 )]
 
+mod agreement;
 mod architecture;
 mod cli;
 mod engine_laws;

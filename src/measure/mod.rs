@@ -1,10 +1,12 @@
 //! The measure room: how well attributions agree with gold ones.
 //!
-//! Scores predicted attributions as words shared with gold spans, and reads the project's own gold
-//! files. Reads nothing from disk; never changes what it measures.
+//! Scores predicted attributions as words shared with gold spans, and reads gold files, as words and as
+//! lines of JSON. Reads nothing from disk; never changes what it measures.
 
 mod gold;
+mod lines;
 mod score;
 
 pub use gold::{GoldError, GoldFile, GoldStatement};
-pub use score::{Agreement, Score};
+pub use lines::MarkedLine;
+pub use score::{Agreement, Differences, Score};

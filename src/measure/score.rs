@@ -23,12 +23,27 @@ pub struct Agreement {
 }
 
 impl Agreement {
+    /// The share of predicted attributions that are right, 0 to 1.
+    #[must_use]
+    pub fn precision(self) -> f64 {
+        share(self.right, self.predicted)
+    }
+
+    /// The share of gold attributions that were found, 0 to 1.
+    #[must_use]
+    pub fn recall(self) -> f64 {
+        share(self.right, self.gold)
+    }
+
     /// The harmonic mean of precision and recall, 0 to 1.
     #[must_use]
     pub fn f1(self) -> f64 {
-        let all = self.gold + self.predicted;
-        if all == 0 { 0.0 } else { 2.0 * f64::from(self.right) / f64::from(all) }
+        share(2 * self.right, self.gold + self.predicted)
     }
+}
+
+fn share(part: u32, all: u32) -> f64 {
+    if all == 0 { 0.0 } else { f64::from(part) / f64::from(all) }
 }
 
 /// How predictions agree with gold, over any number of articles.
@@ -38,8 +53,16 @@ pub struct Score {
     pub who_said_what: Agreement,
     /// Those that are quoted, directly or in part, on both sides.
     pub quoted: Agreement,
-    /// Pairs, right source or not.
-    pub paired: u32,
+    /// Those that are not quoted, on both sides.
+    pub indirect: Agreement,
+    /// Contents found, half of the words at least, whatever the source.
+    pub partial: Agreement,
+    /// Contents found to the word.
+    pub exact: Agreement,
+    /// Pairs whose gold has a source.
+    pub sourced: u32,
+    /// Of these, those whose predicted source shares a word with it.
+    pub sourced_right: u32,
     /// Paired ones whose gold names the speaker.
     pub named: u32,
     /// Of these, those whose predicted speaker bears that name.
@@ -53,9 +76,24 @@ struct Words<'a> {
     attribution: &'a Attribution,
 }
 
+/// What two sides of one article do not agree on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Differences<'a> {
+    /// Gold attributions that no prediction matches, source included.
+    pub missed: Vec<&'a Attribution>,
+    /// Predictions that match no gold attribution.
+    pub spurious: Vec<&'a Attribution>,
+}
+
 impl Score {
-    /// Adds one article's `predicted` attributions against its `gold` ones, all of `text`.
-    pub fn add(&mut self, text: &str, gold: &[Attribution], predicted: &[Attribution]) {
+    /// Adds one article's `predicted` attributions against its `gold` ones, all of `text`; what they do
+    /// not agree on, in the order given.
+    pub fn add<'a>(
+        &mut self,
+        text: &str,
+        gold: &'a [Attribution],
+        predicted: &'a [Attribution],
+    ) -> Differences<'a> {
         let words = word_spans(text);
         let touch = |attribution| Words::of(attribution, &words);
         let gold: Vec<Words<'_>> = gold.iter().map(touch).collect();
@@ -65,37 +103,69 @@ impl Score {
                 self.count(words.attribution.kind, count);
             }
         }
-        for (gold, predicted) in pairs(&gold, &predicted) {
-            self.add_pair(gold, predicted);
+        let (mut found, mut right) = (BTreeSet::new(), BTreeSet::new());
+        for (at, with) in pairs(&gold, &predicted) {
+            if let (Some(gold), Some(predicted)) = (gold.get(at), predicted.get(with))
+                && self.add_pair(gold, predicted)
+            {
+                found.insert(at);
+                right.insert(with);
+            }
         }
+        let rest = |side: &[Words<'a>], matched: &BTreeSet<usize>| {
+            let unmatched = side.iter().enumerate().filter(|(at, _)| !matched.contains(at));
+            unmatched.map(|(_, words)| words.attribution).collect()
+        };
+        Differences { missed: rest(&gold, &found), spurious: rest(&predicted, &right) }
     }
 
     fn count(&mut self, kind: Kind, gold: bool) {
         let quoted = kind != Kind::Indirect;
-        for (agreement, counts) in [(&mut self.who_said_what, true), (&mut self.quoted, quoted)] {
+        for (agreement, counts) in [
+            (&mut self.who_said_what, true),
+            (&mut self.partial, true),
+            (&mut self.exact, true),
+            (&mut self.quoted, quoted),
+            (&mut self.indirect, !quoted),
+        ] {
             agreement.gold += u32::from(counts && gold);
             agreement.predicted += u32::from(counts && !gold);
         }
     }
 
-    fn add_pair(&mut self, gold: &Words<'_>, predicted: &Words<'_>) {
-        self.paired += 1;
+    /// Counts a pair; whether it is right.
+    fn add_pair(&mut self, gold: &Words<'_>, predicted: &Words<'_>) -> bool {
+        self.partial.right += 1;
+        self.exact.right += u32::from(gold.content == predicted.content);
         if gold.attribution.speaker.name.is_some() {
             self.named += 1;
             self.named_right += u32::from(same(&gold.attribution.speaker, &predicted.attribution.speaker));
         }
         let both_empty = gold.source.is_empty() && predicted.source.is_empty();
-        if both_empty || !gold.source.is_disjoint(&predicted.source) {
-            self.who_said_what.right += 1;
-            let quoted = [gold, predicted].iter().all(|words| words.attribution.kind != Kind::Indirect);
-            self.quoted.right += u32::from(quoted);
+        let right = both_empty || !gold.source.is_disjoint(&predicted.source);
+        if !gold.source.is_empty() {
+            self.sourced += 1;
+            self.sourced_right += u32::from(right);
         }
+        if right {
+            let indirect = [gold, predicted].map(|words| words.attribution.kind == Kind::Indirect);
+            self.who_said_what.right += 1;
+            self.quoted.right += u32::from(indirect == [false; 2]);
+            self.indirect.right += u32::from(indirect == [true; 2]);
+        }
+        right
+    }
+
+    /// The share of found contents with a gold source whose source is right, 0 to 1.
+    #[must_use]
+    pub fn source_given_content(&self) -> f64 {
+        share(self.sourced_right, self.sourced)
     }
 
     /// The share of paired attributions with a gold name whose speaker bears it, 0 to 1.
     #[must_use]
     pub fn speaker_given_content(&self) -> f64 {
-        if self.named == 0 { 0.0 } else { f64::from(self.named_right) / f64::from(self.named) }
+        share(self.named_right, self.named)
     }
 }
 
@@ -172,12 +242,13 @@ fn overlap(a: &BTreeSet<usize>, b: &BTreeSet<usize>) -> (usize, usize) {
 }
 
 fn jaccard((shared, all): (usize, usize)) -> f64 {
-    let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
-    if all == 0 { 0.0 } else { count(shared) / count(all) }
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    share(count(shared), count(all))
 }
 
-/// One-to-one pairs whose contents overlap by half or more, best first, then by source.
-fn pairs<'p, 'a>(gold: &'p [Words<'a>], predicted: &'p [Words<'a>]) -> Vec<(&'p Words<'a>, &'p Words<'a>)> {
+/// One-to-one pairs, as places in both lists, whose contents overlap by half or more, best first, then
+/// by source.
+fn pairs(gold: &[Words<'_>], predicted: &[Words<'_>]) -> Vec<(usize, usize)> {
     let mut candidates: Vec<(f64, f64, usize, usize)> = Vec::new();
     for (at, gold) in gold.iter().enumerate() {
         for (with, predicted) in predicted.iter().enumerate() {
@@ -197,10 +268,8 @@ fn pairs<'p, 'a>(gold: &'p [Words<'a>], predicted: &'p [Words<'a>]) -> Vec<(&'p 
         }
         used_gold.insert(at);
         used_predicted.insert(with);
-        if content >= 0.5
-            && let (Some(gold), Some(predicted)) = (gold.get(at), predicted.get(with))
-        {
-            found.push((gold, predicted));
+        if content >= 0.5 {
+            found.push((at, with));
         }
     }
     found
@@ -230,6 +299,23 @@ mod tests {
         assert_eq!(score(std::slice::from_ref(&gold), &[attribution((0, 9), (34, 56))]).right, 1);
         assert_eq!(score(std::slice::from_ref(&gold), &[attribution((0, 9), (50, 56))]).right, 0);
         assert_eq!(score(&[gold], &[attribution((10, 14), (15, 56))]).right, 0);
+    }
+
+    #[test]
+    fn what_differs_is_told_and_kinds_are_counted_apart() {
+        let quoted = Attribution { kind: Kind::Mixed, ..attribution((0, 9), (15, 56)) };
+        let gold = [quoted.clone(), attribution((15, 21), (33, 56))];
+        let predicted = [quoted, attribution((27, 32), (33, 56)), attribution((0, 9), (0, 9))];
+        let mut score = Score::default();
+        let differences = score.add(TEXT, &gold, &predicted);
+        assert_eq!(differences.missed, [&gold[1]]);
+        assert_eq!(differences.spurious, [&predicted[1], &predicted[2]]);
+        assert_eq!(score.quoted, Agreement { gold: 1, predicted: 1, right: 1 });
+        assert_eq!(score.indirect, Agreement { gold: 1, predicted: 2, right: 0 });
+        assert_eq!((score.partial.right, score.exact.right), (2, 2));
+        assert_eq!((score.sourced, score.sourced_right), (2, 1));
+        assert!((score.who_said_what.precision() - 1.0 / 3.0).abs() < 1e-12);
+        assert!((score.who_said_what.recall() - 0.5).abs() < 1e-12);
     }
 
     #[test]
