@@ -1,7 +1,6 @@
 //! `onrecord extract`: articles in, their attributions out, one line an article.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Write as _};
+use std::io::{self, BufReader, Write as _};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -11,6 +10,7 @@ use serde_json::{Value, json};
 use super::Outcome;
 use super::failure::Failure;
 use super::global::all_cores;
+use super::opened;
 use super::output::Output;
 use super::reading_args::ReadingArgs;
 use crate::article::Article;
@@ -97,41 +97,41 @@ fn stdin(hints: &Hints, send: Send<'_>) -> bool {
 
 fn file(path: &Path, hints: &Hints, send: Send<'_>) -> bool {
     let name = walk::origin_name(path);
-    let opened = path.metadata().and_then(|metadata| match metadata.is_file() {
-        true => File::open(path),
-        false => Err(io::Error::other("not a regular file")),
-    });
-    match opened {
-        Ok(opened) => {
-            let bytes: Box<dyn BufRead> = Box::new(BufReader::new(opened));
-            forward(formats::read(Input { name: &name, bytes }, hints), Some(&name), send)
-        }
-        Err(error) => send(Task::Error(json!({"id": null, "path": name, "error": error.to_string()}))),
+    match opened::open(path) {
+        Ok(bytes) => forward(formats::read(Input { name: &name, bytes }, hints), Some(&name), send),
+        Err(unopened) => send(error(None, unopened.what, Some(unopened.hint), Some(&name))),
     }
 }
 
 fn forward(items: Items<'_>, path: Option<&str>, send: Send<'_>) -> bool {
     for item in items {
-        let error = |line: Option<u64>, what: String| {
-            let mut value = json!({"id": null, "line": line, "error": what});
-            if let (Some(path), Some(object)) = (path, value.as_object_mut()) {
-                object.insert("path".to_owned(), path.into());
-            }
-            Task::Error(value)
-        };
         let task = match item {
             Item::Article(reading) => {
                 let id = reading.given_id.unwrap_or_else(|| reading.article.id().to_string().into());
                 Task::Article(id, Box::new(reading.article))
             }
-            Item::Problem(problem) => error(problem.line.or(problem.record), problem.reason.to_string()),
-            Item::Ignored(reason) => error(None, format!("not an article: {reason}")),
+            Item::Problem(problem) => {
+                let place = problem.line.or(problem.record);
+                error(place, problem.reason.to_string(), problem.hint.as_deref(), path)
+            }
+            Item::Ignored(reason) => error(None, format!("not an article: {reason}"), None, path),
         };
         if !send(task) {
             return false;
         }
     }
     true
+}
+
+/// What is answered in the place of an article that cannot be read.
+fn error(line: Option<u64>, what: String, hint: Option<&str>, path: Option<&str>) -> Task {
+    let mut value = json!({"id": null, "line": line, "error": what});
+    if let Some(object) = value.as_object_mut() {
+        for (key, known) in [("hint", hint), ("path", path)] {
+            object.extend(known.map(|known| (key.to_owned(), known.into())));
+        }
+    }
+    Task::Error(value)
 }
 
 /// The line for an article.

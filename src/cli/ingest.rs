@@ -16,6 +16,9 @@ use crate::ingest::{self, Budget, Options, Progress, Report, Skipped};
 use crate::render::inert::one_line;
 use crate::render::json;
 
+/// What to say where all that was given is ignored.
+const NOTHING_READ: &str = "plain text, Markdown, JSON, JSON Lines and HTML pages are read";
+
 /// Read files and folders of articles into the index
 ///
 /// "-" is JSON Lines on standard input. Reads plain text as saved from the web, Markdown with front matter, JSON, JSON Lines and HTML pages.
@@ -173,6 +176,9 @@ fn complain(report: &Report) {
     }
     for Skipped { origin, reason, .. } in &report.ignored_files {
         tell(format!("ignored: {origin}: {reason}"));
+    }
+    if report.articles == 0 && report.ignored > 0 && report.ignored_files.is_empty() {
+        tell(format!("hint: {NOTHING_READ}; --list-ignored names what was ignored"));
     }
     for note in &report.notes {
         tell(format!("note: {note}"));

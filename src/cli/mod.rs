@@ -9,6 +9,7 @@ mod failure;
 mod global;
 mod index;
 mod ingest;
+mod opened;
 mod outlets;
 mod outlets_file;
 mod output;

@@ -162,7 +162,9 @@ impl Asked<'_> {
         let (query, notes) =
             request.read(outlets).map_err(|error| Failure::new(error.to_string()).hint(error.hint()))?;
         match notes.iter().find(|note| self.filters.strict && note.weight == Weight::Doubt) {
-            Some(doubt) => Err(Failure::new(doubt.text.clone()).hint("without --strict it is a note")),
+            Some(doubt) => {
+                Err(Failure::new(doubt.text.clone()).hint("without --strict it is answered so, with a note"))
+            }
             None => Ok((query, notes)),
         }
     }

@@ -1,14 +1,14 @@
 //! `onrecord read`: what would be understood of a file, without indexing it.
 
-use std::fs::File;
-use std::io::{self, BufReader, Write as _};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write as _};
+use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
 use super::Outcome;
 use super::failure::Failure;
 use super::global::{Format, Global, width};
+use super::opened;
 use super::output::Output;
 use super::reading_args::ReadingArgs;
 use crate::formats::{self, Field, Input, Item, Problem, Reading};
@@ -43,15 +43,15 @@ pub fn run(args: &ReadArgs, global: &Global) -> Result<Outcome, Failure> {
     let mut told = Told { global, output: Output::stdout(), documents: Vec::new(), articles: 0, problems: 0 };
     for path in &args.files {
         let name = walk::origin_name(path);
-        match open(path) {
+        match opened::open(path) {
             Ok(bytes) => {
                 for item in formats::read(Input { name: &name, bytes }, &hints) {
                     told.item(&name, item)?;
                 }
             }
-            Err(error) => {
+            Err(unopened) => {
                 told.problems += 1;
-                let _ = writeln!(io::stderr().lock(), "error: {}: {error}", one_line(&name));
+                let _ = write!(io::stderr().lock(), "{}", Failure::from(unopened));
             }
         }
     }
@@ -65,18 +65,6 @@ pub fn run(args: &ReadArgs, global: &Global) -> Result<Outcome, Failure> {
         (0, _) => Outcome::Done,
         _ => Outcome::Incomplete,
     })
-}
-
-fn open(path: &Path) -> io::Result<Box<dyn io::BufRead>> {
-    if path.as_os_str() == "-" {
-        return Ok(Box::new(BufReader::new(io::stdin())));
-    }
-    let metadata = path.metadata()?;
-    if metadata.is_file() {
-        return Ok(Box::new(BufReader::new(File::open(path)?)));
-    }
-    let what = if metadata.is_dir() { "a folder: name the files in it" } else { "not a regular file" };
-    Err(io::Error::other(what))
 }
 
 struct Told<'a> {

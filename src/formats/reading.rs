@@ -221,12 +221,12 @@ impl Reason {
                 Some("save the article's text as a .txt file: outlet, date, headline, byline, text")
             }
             Self::Json(_) => Some("one JSON object a line, or one document"),
-            Self::Empty
-            | Self::EmptyText
-            | Self::TooDeep(_)
-            | Self::TooMany(_)
-            | Self::Yaml(_)
-            | Self::Unreadable(_) => None,
+            Self::Empty => Some("there is nothing in it: save it again, or delete it"),
+            Self::EmptyText => Some("if another column holds the text, name it with --map text=COLUMN"),
+            Self::Unreadable(_) => {
+                Some("see that it is there, that it is a file, and that you may read it: ls -l")
+            }
+            Self::TooDeep(_) | Self::TooMany(_) | Self::Yaml(_) => None,
         }
     }
 }

@@ -10,7 +10,7 @@ use super::job::Step;
 use super::report::Skipped;
 use super::stamp::{self, Hashed};
 use super::walk::{Entry, FileEntry, Walk};
-use crate::formats::{self, Hints, Input, Item, Items};
+use crate::formats::{self, Hints, Input, Item, Items, Problem, Reason};
 use crate::schema::{FileStamp, Origin, Stamps};
 
 /// Bytes between two tellings of how far a large file is.
@@ -42,7 +42,7 @@ impl Source<'_> {
             let more = match entry {
                 Entry::File(file) => self.file(file, send),
                 Entry::Stdin => self.stdin(send),
-                Entry::Problem { path, reason } => send(Step::Skipped(whole(path, reason.clone()))),
+                Entry::Problem { path, error } => send(Step::Skipped(unreadable(path, error.clone()))),
                 Entry::Ignored { path, reason } => {
                     send(Step::Ignored { path: path.clone(), reason: (*reason).to_owned() })
                 }
@@ -73,7 +73,7 @@ impl Source<'_> {
         let opened = match File::open(&file.path) {
             Ok(opened) => opened,
             Err(error) => {
-                let skipped = whole(&file.name, format!("cannot be read: {error}"));
+                let skipped = unreadable(&file.name, error.to_string());
                 return send(Step::Skipped(skipped)) && passed(file.size, send);
             }
         };
@@ -137,12 +137,7 @@ fn forward(name: &str, items: Items<'_>, send: Send<'_>) -> (bool, bool) {
                 article: Box::new(reading.article),
                 origin: Origin { path: name.to_owned(), record: reading.record },
             },
-            Item::Problem(problem) => Step::Skipped(Skipped {
-                origin: Origin { path: name.to_owned(), record: problem.record },
-                line: problem.line,
-                reason: problem.reason.to_string(),
-                hint: problem.hint,
-            }),
+            Item::Problem(problem) => Step::Skipped(skipped(name, problem)),
             Item::Ignored(reason) => {
                 ignored = true;
                 Step::Ignored { path: name.to_owned(), reason: reason.to_string() }
@@ -159,6 +154,15 @@ fn passed(bytes: u64, send: Send<'_>) -> bool {
     send(Step::Passed { bytes, files: 1 })
 }
 
-fn whole(path: &str, reason: String) -> Skipped {
-    Skipped { origin: Origin::file(path), line: None, reason, hint: None }
+fn unreadable(path: &str, error: String) -> Skipped {
+    skipped(path, Problem::new(Reason::Unreadable(error)))
+}
+
+fn skipped(path: &str, problem: Problem) -> Skipped {
+    Skipped {
+        origin: Origin { path: path.to_owned(), record: problem.record },
+        line: problem.line,
+        reason: problem.reason.to_string(),
+        hint: problem.hint,
+    }
 }

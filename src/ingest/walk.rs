@@ -18,8 +18,8 @@ pub enum Entry {
     Problem {
         /// Where, as an origin's path.
         path: String,
-        /// Why.
-        reason: String,
+        /// Why reading it fails.
+        error: String,
     },
     /// Something that is not read.
     Ignored {
@@ -114,8 +114,8 @@ impl Walk {
                 Err(error) => {
                     complete = false;
                     let path = error.path().map_or_else(|| name.clone(), origin_name);
-                    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                    self.entries.push(Entry::Problem { path, reason: format!("cannot be read: {reason}") });
+                    let error = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                    self.entries.push(Entry::Problem { path, error });
                     continue;
                 }
             };
@@ -158,12 +158,12 @@ fn classify(entry: &DirEntry) -> Option<Entry> {
     // A given path that is a link is followed, once.
     let metadata = match entry.path().metadata() {
         Ok(metadata) => metadata,
-        Err(error) => return Some(Entry::Problem { path, reason: format!("cannot be read: {error}") }),
+        Err(error) => return Some(Entry::Problem { path, error: error.to_string() }),
     };
     if !metadata.is_file() {
         let reason = "not a regular file";
         return Some(match entry.depth() {
-            0 => Entry::Problem { path, reason: reason.to_owned() },
+            0 => Entry::Problem { path, error: reason.to_owned() },
             _ => Entry::Ignored { path, reason },
         });
     }

@@ -96,6 +96,7 @@ fn what_cannot_be_read_is_named_and_the_rest_is_read() {
     skipped: in/broken.txt:5: invalid UTF-8 at byte 38
     hint: convert it first, for example: iconv -f WINDOWS-1252 -t UTF-8
     skipped: in/empty.txt: empty file
+    hint: there is nothing in it: save it again, or delete it
     skipped: in/long.jsonl:1: longer than 2000 bytes
     hint: raise the limit with --max-article BYTES
     ");

@@ -6,3 +6,4 @@ mod kills;
 mod output;
 mod queries;
 mod takedown;
+mod unreadable;
