@@ -9,6 +9,9 @@ use crate::article::ArticleId;
 use crate::query::{Answer, Grouping, Groups, Hit, Query, Stats, StoredArticle};
 use crate::schema::{FileStamp, Record, Stamps, Takedown};
 
+/// The file that marks a folder as an index: no article lies in it.
+pub const INDEX_MARK: &str = "onrecord.json";
+
 /// What can go wrong in an engine.
 pub type Result<T> = std::result::Result<T, EngineError>;
 

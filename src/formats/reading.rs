@@ -222,7 +222,9 @@ impl Reason {
             }
             Self::Json(_) => Some("one JSON object a line, or one document"),
             Self::Empty => Some("there is nothing in it: save it again, or delete it"),
-            Self::EmptyText => Some("if another column holds the text, name it with --map text=COLUMN"),
+            Self::EmptyText => {
+                Some("save the whole article, or name the column of its text with --map text=COLUMN")
+            }
             Self::Unreadable(_) => {
                 Some("see that it is there, that it is a file, and that you may read it: ls -l")
             }

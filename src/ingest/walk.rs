@@ -9,6 +9,8 @@ use std::time::UNIX_EPOCH;
 
 use walkdir::{DirEntry, WalkDir};
 
+use crate::engine::INDEX_MARK;
+
 /// What was found at one place.
 #[derive(Clone, Debug)]
 pub enum Entry {
@@ -71,7 +73,8 @@ pub struct Walk {
 }
 
 impl Walk {
-    /// Walks `paths` ("-" is standard input), passing over hidden files and the folder `index`.
+    /// Walks `paths` ("-" is standard input), passing over hidden files, the folder `index` and
+    /// every other index.
     #[must_use]
     pub fn new(paths: &[PathBuf], index: Option<&Path>) -> Self {
         let index = index.and_then(|index| index.canonicalize().ok());
@@ -141,7 +144,8 @@ fn wanted(entry: &DirEntry, index: Option<&Path>) -> bool {
     }
     let hidden = entry.file_name().as_encoded_bytes().first() == Some(&b'.');
     let is_index = || {
-        entry.file_type().is_dir() && index.is_some() && entry.path().canonicalize().ok().as_deref() == index
+        let own = || index.is_some() && entry.path().canonicalize().ok().as_deref() == index;
+        entry.file_type().is_dir() && (entry.path().join(INDEX_MARK).is_file() || own())
     };
     !hidden && !is_index()
 }

@@ -107,6 +107,15 @@ fn what_cannot_be_read_is_named_and_the_rest_is_read() {
     assert_eq!((&report["unchanged"], &report["ignored"]), (&2.into(), &1.into()));
 }
 
+#[test]
+fn an_index_among_the_articles_is_no_article() {
+    let bench = Bench::new();
+    bench.write("in/a.json", line("Wire", "2026-01-01", "One", "First."));
+    bench.run(&["ingest", "in", "--index", "in/first"]).expect(0);
+    let report = bench.json(&["ingest", "in", "--index", "second"]);
+    assert_eq!((&report["files"], &report["articles"]), (&1.into(), &1.into()), "{report}");
+}
+
 #[cfg(unix)]
 #[test]
 fn what_is_no_file_is_passed_over_without_hanging() {

@@ -16,10 +16,10 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::failure::{damaged, io};
-use crate::engine::{EngineError, Result};
+use crate::engine::{EngineError, INDEX_MARK, Result};
 use crate::schema::VERSION;
 
-const STATE: &str = "onrecord.json";
+const STATE: &str = INDEX_MARK;
 const STATE_NEW: &str = "onrecord.json.new";
 const LOCK: &str = "writer.lock";
 const VOUCHED: &str = "files.json";

@@ -151,7 +151,11 @@ fn a_bad_line_is_a_problem_and_the_rest_is_read() {
     assert_eq!(told[0], "1 One.");
     assert!(told[1].starts_with("2 line 3: not valid JSON: "), "{}", told[1]);
     assert_eq!(told[2], "3 line 4: no column for the article's text (name it with --map text=COLUMN)");
-    assert_eq!(told[3], "4 line 5: the article's text is empty (-)");
+    assert!(
+        told[3].starts_with("4 line 5: the article's text is empty (save the whole article"),
+        "{}",
+        told[3]
+    );
     assert_eq!(told[4], "5 line 6: no column for the article's text (name it with --map text=COLUMN)");
     assert!(told[5].starts_with("6 line 7: invalid UTF-8"), "{}", told[5]);
     assert_eq!(told[6], "7 Two.");
