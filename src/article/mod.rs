@@ -45,4 +45,12 @@ impl Article {
     pub fn id(&self) -> ArticleId {
         ArticleId::of(self)
     }
+
+    /// Bytes of all that it says, for bounding how much is held at a time.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let fields = [&self.outlet, &self.title, &self.url, &self.section, &self.language];
+        let fields = fields.into_iter().flatten().chain(&self.authors);
+        self.text.len() + fields.map(String::len).sum::<usize>()
+    }
 }

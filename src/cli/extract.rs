@@ -24,11 +24,12 @@ use crate::render::json;
 ///
 /// Reads articles from standard input, one JSON object a line: {"id": …, "text": …}, and title,
 /// authors, outlet, date, language where known; or from files in any format. Writes one line an
-/// article, in the same order: {"id": …, "attributions": […]}, the id being the input's own or else
+/// article, in the same order and as soon as it is found, while more may still come: {"id": …, "attributions": […]}, the id being the input's own or else
 /// the article's, or {"id": null, "line": N, "error": …} for what cannot be read.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   onrecord extract < articles.jsonl > statements.jsonl
+  zcat articles.jsonl.gz | onrecord extract | jq -c '.attributions[].said'
   onrecord extract --threads 1 article.txt
 
 Exit status: 0 all read, 2 something could not be read.")]
@@ -58,7 +59,7 @@ pub fn run(args: &ExtractArgs) -> Result<Outcome, Failure> {
     let mut output = Output::stdout();
     let mut outcome = Outcome::Done;
     let weigh = |task: &Task| match task {
-        Task::Article(_, article) => article.text.len() + 256,
+        Task::Article(id, article) => article.bytes() + bytes(id) + 256,
         Task::Error(_) => 256,
     };
     ordered::map(
@@ -70,11 +71,21 @@ pub fn run(args: &ExtractArgs) -> Result<Outcome, Failure> {
             if !good {
                 outcome = Outcome::Incomplete;
             }
-            output.write_all(&line).map_err(Failure::output)
+            // At once: whoever reads may be waiting for it.
+            output.write_all(&line).and_then(|()| output.flush()).map_err(Failure::output)
         },
     )?;
     output.finish()?;
     Ok(outcome)
+}
+
+/// About what an input's own id takes to hold, and twice to print.
+fn bytes(id: &Value) -> usize {
+    match id {
+        Value::String(id) => id.len() * 3,
+        Value::Array(_) | Value::Object(_) => id.to_string().len() * 16,
+        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
+    }
 }
 
 fn read(files: &[PathBuf], hints: &Hints, send: Send<'_>) {

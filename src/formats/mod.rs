@@ -114,10 +114,10 @@ pub fn read<'a>(input: Input<'a>, hints: &'a Hints) -> Items<'a> {
 }
 
 /// Reads `input` as JSON Lines, whatever it looks like: every line that is not blank gives an item, in
-/// order, with its line number. This is what a filter needs.
+/// order, with its line number, as soon as the line has come. This is what a filter needs.
 #[must_use]
 pub fn read_lines<'a>(input: Input<'a>, hints: &'a Hints) -> Items<'a> {
-    match Source::open(input) {
+    match Source::begin(input) {
         Ok(source) => json::every_line(source, hints),
         Err(problem) => one(Item::Problem(problem)),
     }

@@ -63,13 +63,28 @@ impl<'a> Source<'a> {
         let limit = u64::try_from(HEAD).unwrap_or(u64::MAX);
         input.bytes.by_ref().take(limit).read_to_end(&mut bytes).map_err(unreadable)?;
         let whole = bytes.len() < HEAD;
+        Ok(Self::of(bytes, whole, input))
+    }
+
+    fn of(bytes: Vec<u8>, whole: bool, input: Input<'a>) -> Self {
         let text = charset::decode_head(&bytes, whole);
         let file_name = input.name.rsplit(['/', '\\']).next().unwrap_or("").to_lowercase();
         let extension = match file_name.rsplit_once('.') {
             Some((stem, extension)) if !stem.is_empty() => extension.to_owned(),
             _ => String::new(),
         };
-        Ok(Self { head: Head { bytes, text, whole, file_name, extension }, rest: input.bytes })
+        Self { head: Head { bytes, text, whole, file_name, extension }, rest: input.bytes }
+    }
+
+    /// The same with no more of a head than the first read gives, which does not wait for what is
+    /// still to come.
+    ///
+    /// # Errors
+    /// Where reading fails.
+    pub fn begin(mut input: Input<'a>) -> Result<Self, Problem> {
+        let bytes = input.bytes.fill_buf().map_err(unreadable)?.to_vec();
+        input.bytes.consume(bytes.len());
+        Ok(Self::of(bytes, false, input))
     }
 
     /// All bytes, from the first.

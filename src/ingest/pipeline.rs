@@ -179,7 +179,7 @@ fn outdated(snapshots: &Snapshots<'_>) -> Result<Option<String>> {
 
 fn weight(step: &Step) -> usize {
     match step {
-        Step::Article { article, .. } => article.text.len() + 256,
+        Step::Article { article, .. } => article.bytes() + 256,
         _ => 256,
     }
 }
