@@ -32,8 +32,10 @@ const WORDS: [&str; 12] = [
     "Núñez",
     "leak.",
 ];
-const NAMES: [&str; 7] = [
+const NAMES: [&str; 9] = [
     "Lena Marrin",
+    "Léna Marrin",
+    "LENA MARRIN",
     "Marrin",
     "Sen. Tom Marrin",
     "Ministry of Rivers",
@@ -41,7 +43,7 @@ const NAMES: [&str; 7] = [
     "senior Tolvar official",
     "Oskar Thane",
 ];
-const OUTLETS: [&str; 3] = ["Harbor Ledger", "Ledger of Harbor", "Courier"];
+const OUTLETS: [&str; 4] = ["Harbor Ledger", "Harbor-Ledger", "Ledger of Harbor", "Courier"];
 const DATES: [&str; 5] =
     ["2026-03-02", "2026-03-02T08:00:00Z", "2026-03-04", "1969-12-30", "2026-03-02T08:00:00+02:00"];
 

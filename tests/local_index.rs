@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use onrecord::article::Article;
 use onrecord::engine::local::{self, WriterOptions};
 use onrecord::engine::{EngineError, Reader, Writer};
-use onrecord::schema::Record;
+use onrecord::schema::{Record, VERSION};
 
 fn record(text: &str) -> Record {
     Record { article: Article { text: text.into(), ..Article::default() }, ..Record::default() }
@@ -150,11 +150,16 @@ fn a_read_only_index_is_searched_and_searching_leaves_no_trace() {
     assert_eq!(listing(), before);
 }
 
+/// How the state of an index names its schema.
+fn schema(version: u32) -> String {
+    format!("\"schema\": {version},")
+}
+
 #[test]
 fn another_schema_is_refused_with_a_way_on() {
     let (_folder, index) = index();
     let state = index.join("onrecord.json");
-    let other = fs::read_to_string(&state).expect("the state").replace("\"schema\": 1", "\"schema\": 999");
+    let other = fs::read_to_string(&state).expect("the state").replace(&schema(VERSION), &schema(999));
     fs::write(&state, other).expect("another state");
     let refused = local::open(&index).err().expect("an error");
     assert!(matches!(refused, EngineError::OtherSchema { found: 999, .. }), "{refused}");
@@ -165,7 +170,7 @@ fn another_schema_is_refused_with_a_way_on() {
 fn an_index_is_made_anew_from_what_it_stored() {
     let (_folder, index) = index();
     let state = index.join("onrecord.json");
-    let other = fs::read_to_string(&state).expect("the state").replace("\"schema\": 1", "\"schema\": 999");
+    let other = fs::read_to_string(&state).expect("the state").replace(&schema(VERSION), &schema(999));
     fs::write(&state, other).expect("another state");
     // Given up before it is finished, it leaves the old index as it was.
     drop(local::writer_anew(&index, &WriterOptions::default()).expect("a writer"));

@@ -1,5 +1,7 @@
 //! Questions as one types them: search, said, speakers, outlets, show, stats.
 
+use onrecord::schema::VERSION;
+
 use super::bench::Bench;
 
 #[test]
@@ -112,7 +114,8 @@ fn a_surname_of_several_and_a_misspelled_one_are_told() {
 fn an_index_of_another_schema_is_refused_and_rebuilt() {
     let bench = Bench::with_articles();
     let state = bench.path(".onrecord/onrecord.json");
-    let other = std::fs::read_to_string(&state).unwrap().replace("\"schema\": 1", "\"schema\": 99");
+    let other =
+        std::fs::read_to_string(&state).unwrap().replace(&format!("\"schema\": {VERSION}"), "\"schema\": 99");
     std::fs::write(&state, other).unwrap();
     for arguments in [&["search", "dam"][..], &["ingest", "news"], &["stats"]] {
         let ran = bench.run(arguments).expect(2);

@@ -8,7 +8,7 @@ use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
 
 use super::document::{Doc, wide};
 use super::fields::term;
-use super::groups::{Moment, date_of};
+use super::group_details::{Moment, date_of};
 use crate::query::Stats;
 use crate::schema::Field;
 

@@ -7,6 +7,7 @@ use tantivy::TantivyDocument;
 use tantivy::schema::Value;
 
 use super::fields::tantivy_field;
+use super::words::keyed;
 use crate::article::{Article, ArticleId, Attribution, Date, SpeakerType, url};
 use crate::query::ArticleHead;
 use crate::schema::name_terms::{party_terms, speaker_terms};
@@ -104,12 +105,11 @@ fn article_document(id: ArticleId, key: &str, record: &Record) -> TantivyDocumen
     if let Some(minutes) = article.date.and_then(Date::offset_minutes) {
         document.add_i64(tantivy_field(Field::Offset), i64::from(minutes));
     }
-    for (field, value) in [
-        (Field::Title, &article.title),
-        (Field::Section, &article.section),
-        (Field::OutletName, &article.outlet),
-    ] {
+    for (field, value) in [(Field::Title, &article.title), (Field::Section, &article.section)] {
         value.iter().for_each(|value| add(&mut document, field, value));
+    }
+    if let Some(outlet) = &article.outlet {
+        add(&mut document, Field::OutletName, &keyed(outlet));
     }
     for tag in article.language.iter().flat_map(|tag| language_terms(tag)) {
         add(&mut document, Field::Language, &tag);
@@ -172,9 +172,11 @@ fn statement_document(key: &str, record: &Record, index: usize, said: &Attributi
         add(&mut document, Field::NoComment, no_comment.name());
         add(&mut document, Field::NoComment, ANY);
     }
-    for (field, value) in [(Field::SpeakerName, &said.speaker.name), (Field::SpeakerRole, &said.speaker.role)]
-    {
-        value.iter().for_each(|value| add(&mut document, field, value));
+    if let Some(name) = &said.speaker.name {
+        add(&mut document, Field::SpeakerName, &keyed(name));
+    }
+    if let Some(role) = &said.speaker.role {
+        add(&mut document, Field::SpeakerRole, role);
     }
     let passage = said.passage();
     for (field, number) in [

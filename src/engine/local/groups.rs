@@ -1,84 +1,74 @@
-//! Groups: speakers and outlets with their counts, from columns alone.
+//! Groups: speakers and outlets with their counts, from columns alone. Names written differently are
+//! one group; what only shown groups need is read for these alone.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, Score, SegmentReader};
 
-use super::rank::civil_day;
-use crate::article::{Date, SpeakerType};
-use crate::query::{Group, Grouping, Groups};
+use super::document::wide;
+use super::group_details::details;
+use super::words::{NONE, Used, Words, index, narrow};
+use crate::query::{Grouping, Groups};
 use crate::schema::Field;
-use crate::text::fold;
-
-/// A value that is not there, as a place in a dictionary.
-const NONE: u64 = u64::MAX;
 
 /// Counts all matches by speaker or outlet.
 pub(super) struct GroupCollector {
     pub(super) by: Grouping,
-    /// How many groups to give in full.
+    /// How many groups to give.
     pub(super) limit: usize,
 }
 
-/// What is counted of one name as written, in one segment or all.
-#[derive(Clone, Debug, Default)]
-struct Counts<K> {
-    statements: u64,
-    articles: u64,
-    kinds: [u64; 6],
-    roles: Vec<(K, u64)>,
-    outlets: Vec<(K, u64)>,
-    /// First and last date, as local seconds and minutes east of UTC.
-    first: Option<Moment>,
-    last: Option<Moment>,
-    /// The article counted last, so that each counts once.
-    article: Option<DocId>,
+/// A match that has a name.
+#[derive(Clone, Copy)]
+pub(super) struct Match {
+    pub(super) doc: DocId,
+    pub(super) article: DocId,
+    /// The place of the name in the segment's dictionary.
+    pub(super) name: u32,
 }
 
-/// Local seconds, and minutes east of UTC (`None` for a bare day).
-pub(super) type Moment = (i64, Option<i64>);
-
-impl<K: PartialEq> Counts<K> {
-    fn date(&mut self, moment: Option<Moment>) {
-        let Some(moment) = moment else { return };
-        self.first = Some(self.first.map_or(moment, |first| first.min(moment)));
-        self.last = Some(self.last.map_or(moment, |last| last.max(moment)));
-    }
-}
-
-fn count<K: PartialEq>(list: &mut Vec<(K, u64)>, key: K, more: u64) {
-    match list.iter_mut().find(|(known, _)| *known == key) {
-        Some((_, number)) => *number += more,
-        None => list.push((key, more)),
-    }
+/// The matches of one segment in the order of its documents, and the columns that tell of them.
+pub(super) struct SegmentMatches {
+    by: Grouping,
+    name: Option<StrColumn>,
+    place: Column<u64>,
+    statements: Column<u64>,
+    pub(super) role: Option<StrColumn>,
+    pub(super) outlet: Option<StrColumn>,
+    pub(super) kind: Column<u64>,
+    pub(super) date: Column<i64>,
+    pub(super) offset: Column<i64>,
+    /// The article come to, and the last document of its record.
+    article: DocId,
+    last: DocId,
+    pub(super) matches: Vec<Match>,
 }
 
 impl Collector for GroupCollector {
     type Fruit = Groups;
-    type Child = SegmentGroups;
+    type Child = SegmentMatches;
 
-    fn for_segment(&self, _ordinal: u32, reader: &SegmentReader) -> tantivy::Result<SegmentGroups> {
+    fn for_segment(&self, _ordinal: u32, reader: &SegmentReader) -> tantivy::Result<SegmentMatches> {
         let columns = reader.fast_fields();
-        let words = |field: Field| columns.str(field.name());
-        let outlet = words(Field::OutletName)?;
-        let name = match self.by {
-            Grouping::Speaker => words(Field::SpeakerName)?,
-            Grouping::Outlet => outlet.clone(),
-        };
-        let names = name.as_ref().map_or(0, |name| name.dictionary().num_terms());
-        Ok(SegmentGroups {
+        let outlet = columns.str(Field::OutletName.name())?;
+        Ok(SegmentMatches {
             by: self.by,
-            name,
-            role: words(Field::SpeakerRole)?,
-            outlet,
-            kind: columns.u64(Field::SpeakerType.name())?,
+            name: match self.by {
+                Grouping::Speaker => columns.str(Field::SpeakerName.name())?,
+                Grouping::Outlet => outlet.clone(),
+            },
             place: columns.u64(Field::Place.name())?,
             statements: columns.u64(Field::Statements.name())?,
+            role: columns.str(Field::SpeakerRole.name())?,
+            outlet,
+            kind: columns.u64(Field::SpeakerType.name())?,
             date: columns.i64(Field::Date.name())?,
             offset: columns.i64(Field::Offset.name())?,
-            counts: vec![Counts::default(); names],
+            article: DocId::MAX,
+            last: 0,
+            matches: Vec::new(),
         })
     }
 
@@ -86,59 +76,43 @@ impl Collector for GroupCollector {
         false
     }
 
-    fn merge_fruits(&self, segments: Vec<SegmentGroups>) -> tantivy::Result<Groups> {
-        Ok(groups(self.by, &segments, self.limit))
+    fn merge_fruits(&self, segments: Vec<SegmentMatches>) -> tantivy::Result<Groups> {
+        groups(self.by, &segments, self.limit)
     }
 }
 
-/// The part of one segment: counts by place in its dictionary of names.
-pub(super) struct SegmentGroups {
-    by: Grouping,
-    name: Option<StrColumn>,
-    role: Option<StrColumn>,
-    outlet: Option<StrColumn>,
-    kind: Column<u64>,
-    place: Column<u64>,
-    statements: Column<u64>,
-    date: Column<i64>,
-    offset: Column<i64>,
-    counts: Vec<Counts<u64>>,
+/// The place of a document's value in the dictionary of a column.
+pub(super) fn place_of(column: Option<&StrColumn>, doc: DocId) -> u32 {
+    let place = column.and_then(|column| column.ords().first(doc));
+    place.and_then(|place| u32::try_from(place).ok()).unwrap_or(NONE)
 }
 
-fn ordinal(column: Option<&StrColumn>, doc: DocId) -> u64 {
-    column.and_then(|column| column.ords().first(doc)).unwrap_or(NONE)
+impl SegmentMatches {
+    /// Finds the article of a document, unless it is that of the one before.
+    fn come_to(&mut self, doc: DocId) {
+        if doc < self.article || doc > self.last {
+            let steps = self.place.first(doc).and_then(|steps| u32::try_from(steps).ok()).unwrap_or(0);
+            self.article = doc.saturating_sub(steps);
+            let statements = u32::try_from(self.statements(self.article)).unwrap_or(0);
+            self.last = self.article.saturating_add(statements);
+        }
+    }
+
+    /// How many statements an article has.
+    fn statements(&self, article: DocId) -> u64 {
+        self.statements.first(article).unwrap_or(0)
+    }
 }
 
-impl SegmentCollector for SegmentGroups {
+impl SegmentCollector for SegmentMatches {
     type Fruit = Self;
 
     fn collect(&mut self, doc: DocId, _score: Score) {
-        let place = self.place.first(doc).unwrap_or(0);
-        let article = u32::try_from(place).map_or(doc, |steps| doc.saturating_sub(steps));
-        let named = if self.by == Grouping::Speaker { doc } else { article };
-        let name = ordinal(self.name.as_ref(), named);
-        let Some(counts) = usize::try_from(name).ok().and_then(|name| self.counts.get_mut(name)) else {
-            return;
-        };
-        let statements = if place == 0 { self.statements.first(doc).unwrap_or(0) } else { 1 };
-        counts.statements += statements;
-        if counts.article != Some(article) {
-            counts.article = Some(article);
-            counts.articles += 1;
-            counts.date(self.date.first(article).map(|seconds| (seconds, self.offset.first(article))));
-        }
-        if self.by == Grouping::Speaker {
-            let kind = self.kind.first(doc).and_then(|kind| usize::try_from(kind).ok());
-            if let Some(number) = kind.and_then(|kind| counts.kinds.get_mut(kind)) {
-                *number += 1;
-            }
-            let role = ordinal(self.role.as_ref(), doc);
-            let outlet = ordinal(self.outlet.as_ref(), article);
-            for (value, list) in [(role, &mut counts.roles), (outlet, &mut counts.outlets)] {
-                if value != NONE {
-                    count(list, value, 1);
-                }
-            }
+        self.come_to(doc);
+        let article = self.article;
+        let name = place_of(self.name.as_ref(), if self.by == Grouping::Speaker { doc } else { article });
+        if name != NONE {
+            self.matches.push(Match { doc, article, name });
         }
     }
 
@@ -147,173 +121,150 @@ impl SegmentCollector for SegmentGroups {
     }
 }
 
-/// Part of a column's dictionary.
-struct Dictionary {
-    words: Vec<(u64, String)>,
+/// The names of all matches, and the group of each.
+struct Names {
+    words: Words,
+    /// How many groups there are.
+    count: usize,
+    /// The group of each name, by the name's number.
+    groups: Vec<u32>,
 }
 
-impl Dictionary {
-    fn of(column: Option<&StrColumn>, used: Vec<u64>) -> Self {
-        let mut words = Vec::with_capacity(used.len());
-        if let Some(column) = column {
-            let mut next = used.iter();
-            let read = column.dictionary().sorted_ords_to_term_cb(&used, |bytes| {
-                if let Some(place) = next.next() {
-                    words.push((*place, String::from_utf8_lossy(bytes).into_owned()));
-                }
-            });
-            if read.is_err() {
-                words.clear();
-            }
-        }
-        Self { words }
+impl Names {
+    fn read(segments: &[SegmentMatches]) -> tantivy::Result<Self> {
+        let words = Words::read(segments.iter().map(|segment| {
+            let mut used = Used::none(segment.name.as_ref());
+            segment.matches.iter().for_each(|found| used.mark(found.name));
+            (segment.name.as_ref(), used)
+        }))?;
+        let (groups, count) = words.groups();
+        Ok(Self { words, count, groups })
     }
 
-    /// For each segment the words of one column that the groups need.
-    fn of_all(
-        segments: &[SegmentGroups],
-        tallies: &[Tally],
-        column: impl Fn(&SegmentGroups) -> Option<&StrColumn>,
-        list: impl Fn(&Counts<u64>) -> &Vec<(u64, u64)>,
-    ) -> Vec<Self> {
-        let mut used: Vec<Vec<u64>> = vec![Vec::new(); segments.len()];
-        for (at, place) in tallies.iter().flat_map(|tally| &tally.places) {
-            let counts = segments.get(*at).and_then(|segment| segment.counts.get(*place));
-            if let (Some(counts), Some(used)) = (counts, used.get_mut(*at)) {
-                used.extend(list(counts).iter().map(|(place, _)| *place));
+    fn group(&self, number: u32) -> u32 {
+        self.groups.get(index(number)).copied().unwrap_or(NONE)
+    }
+
+    /// For each segment what `of` tells of a group, by the place of each of its names.
+    fn by_place(&self, of: impl Fn(u32) -> u32) -> Vec<Vec<u32>> {
+        let segments = self.words.numbers().iter();
+        segments.map(|numbers| numbers.iter().map(|number| of(self.group(*number))).collect()).collect()
+    }
+}
+
+/// What is counted of all groups, whether they are shown or not.
+struct Tallies {
+    statements: Vec<u64>,
+    articles: Vec<u64>,
+    /// The number of the most frequent name, the first in order among equals.
+    names: Vec<u32>,
+}
+
+fn groups(by: Grouping, segments: &[SegmentMatches], limit: usize) -> tantivy::Result<Groups> {
+    let names = Names::read(segments)?;
+    let tallies = Tallies::count(segments, &names);
+    let first = tallies.first(&names, limit);
+    let mut slots = vec![NONE; names.count];
+    for (slot, place) in first.iter().enumerate() {
+        if let Some(shown) = slots.get_mut(index(place.group)) {
+            *shown = narrow(slot);
+        }
+    }
+    let slots = names.by_place(|group| slots.get(index(group)).copied().unwrap_or(NONE));
+    let mut groups = details(by, segments, &slots, first.len())?;
+    for (group, Place { statements, articles, name, .. }) in groups.iter_mut().zip(first) {
+        group.name = names.words.name(name);
+        (group.statements, group.articles) = (statements.0, articles.0);
+    }
+    Ok(Groups { total: wide(names.count), groups })
+}
+
+/// Where a group stands: what comes first is smaller.
+#[derive(Clone, Copy)]
+struct Place {
+    statements: Reverse<u64>,
+    articles: Reverse<u64>,
+    /// The first bytes of its name.
+    start: [u8; 8],
+    name: u32,
+    group: u32,
+}
+
+impl Tallies {
+    fn count(segments: &[SegmentMatches], names: &Names) -> Self {
+        let (mut statements, mut articles) = (vec![0_u64; names.count], vec![0_u64; names.count]);
+        let mut frequencies = vec![0_u32; names.words.len()];
+        let groups = names.by_place(|group| group);
+        for ((segment, groups), numbers) in segments.iter().zip(&groups).zip(names.words.numbers()) {
+            // The article counted last of each group, so that each counts once.
+            let mut counted = vec![DocId::MAX; names.count];
+            let mut frequent = vec![0_u32; groups.len()];
+            for found in &segment.matches {
+                let name = index(found.name);
+                let (Some(group), Some(frequency)) = (groups.get(name), frequent.get_mut(name)) else {
+                    continue;
+                };
+                let group = index(*group);
+                *frequency = frequency.saturating_add(1);
+                if let Some(number) = statements.get_mut(group) {
+                    *number += if found.doc == found.article { segment.statements(found.doc) } else { 1 };
+                }
+                if let (Some(counted), Some(number)) = (counted.get_mut(group), articles.get_mut(group))
+                    && *counted != found.article
+                {
+                    *counted = found.article;
+                    *number += 1;
+                }
+            }
+            for (number, frequency) in numbers.iter().zip(frequent) {
+                if let Some(all) = frequencies.get_mut(index(*number)) {
+                    *all = all.saturating_add(frequency);
+                }
             }
         }
-        segments
-            .iter()
-            .zip(used)
-            .map(|(segment, mut used)| {
-                used.sort_unstable();
-                used.dedup();
-                Self::of(column(segment), used)
+        Self { statements, articles, names: most_frequent(names, &frequencies) }
+    }
+
+    /// The first `limit` groups, in order.
+    fn first(&self, names: &Names, limit: usize) -> Vec<Place> {
+        let mut first = self.places(names);
+        if limit == 0 {
+            first.clear();
+        } else if limit < first.len() {
+            let counts = |place: &Place| (place.statements, place.articles);
+            let (_, last, _) = first.select_nth_unstable_by_key(limit - 1, counts);
+            let last = counts(last);
+            first.retain(|place| counts(place) <= last);
+        }
+        let counts = |place: &Place| (place.statements, place.articles, place.start);
+        let name = |place: &Place| names.words.name_bytes(place.name);
+        first.sort_unstable_by(|a, b| counts(a).cmp(&counts(b)).then_with(|| name(a).cmp(name(b))));
+        first.truncate(limit);
+        first
+    }
+
+    fn places(&self, names: &Names) -> Vec<Place> {
+        let counts = self.statements.iter().zip(&self.articles).zip(&self.names);
+        (0..)
+            .zip(counts)
+            .map(|(group, ((statements, articles), name))| {
+                let mut start = [0; 8];
+                start.iter_mut().zip(names.words.name_bytes(*name)).for_each(|(to, from)| *to = *from);
+                let (statements, articles) = (Reverse(*statements), Reverse(*articles));
+                Place { statements, articles, start, name: *name, group }
             })
             .collect()
     }
-
-    fn get(&self, place: u64) -> Option<String> {
-        let at = self.words.binary_search_by_key(&place, |(place, _)| *place).ok()?;
-        self.words.get(at).map(|(_, word)| word.clone())
-    }
-
-    fn spell(&self, list: &[(u64, u64)]) -> Vec<(String, u64)> {
-        list.iter().filter_map(|(place, number)| Some((self.get(*place)?, *number))).collect()
-    }
 }
 
-/// One name in one segment: which segment, and its place in the dictionary there.
-type Place = (usize, usize);
-
-/// What is known of a group before its roles and outlets are spelled.
-#[derive(Default)]
-struct Tally {
-    statements: u64,
-    articles: u64,
-    /// Forms of the name with what was counted under each.
-    forms: Vec<(String, u64)>,
-    places: Vec<Place>,
-}
-
-impl Tally {
-    /// The most frequent form of the name, the first in order among equals.
-    fn name(&self) -> &str {
-        let most = self.forms.iter().max_by(|(a, many), (b, more)| many.cmp(more).then_with(|| b.cmp(a)));
-        most.map_or("", |(name, _)| name)
-    }
-}
-
-/// Names written differently become one group, under their most frequent form. Only the first `limit`
-/// groups have their roles and outlets spelled.
-fn groups(by: Grouping, segments: &[SegmentGroups], limit: usize) -> Groups {
-    let mut tallies: Vec<Tally> = tally(segments).into_values().collect();
-    let total = u64::try_from(tallies.len()).unwrap_or(u64::MAX);
-    let order = |a: &Tally, b: &Tally| {
-        let counts = (b.statements, b.articles).cmp(&(a.statements, a.articles));
-        counts.then_with(|| a.name().cmp(b.name()))
-    };
-    if limit == 0 {
-        tallies.clear();
-    } else if limit < tallies.len() {
-        tallies.select_nth_unstable_by(limit - 1, order);
-        tallies.truncate(limit);
-    }
-    tallies.sort_by(order);
-    let roles =
-        Dictionary::of_all(segments, &tallies, |segment| segment.role.as_ref(), |counts| &counts.roles);
-    let outlets =
-        Dictionary::of_all(segments, &tallies, |segment| segment.outlet.as_ref(), |counts| &counts.outlets);
-    let groups = tallies.into_iter().map(|tally| group(by, segments, tally, &roles, &outlets)).collect();
-    Groups { total, groups }
-}
-
-/// The names of all segments, by their folded form.
-fn tally(segments: &[SegmentGroups]) -> BTreeMap<String, Tally> {
-    let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
-    for (at, segment) in segments.iter().enumerate() {
-        let counted = segment.counts.iter().enumerate().filter(|(_, counts)| counts.articles > 0);
-        let used: Vec<u64> = counted.filter_map(|(place, _)| u64::try_from(place).ok()).collect();
-        for (place, name) in Dictionary::of(segment.name.as_ref(), used).words {
-            let Ok(place) = usize::try_from(place) else { continue };
-            let Some(counts) = segment.counts.get(place) else { continue };
-            let tally = tallies.entry(fold(&name)).or_default();
-            tally.statements += counts.statements;
-            tally.articles += counts.articles;
-            count(&mut tally.forms, name, counts.statements.max(1));
-            tally.places.push((at, place));
+/// For each group the number of its most frequent name.
+fn most_frequent(names: &Names, frequencies: &[u32]) -> Vec<u32> {
+    let mut most = vec![(NONE, 0); names.count];
+    for (number, frequency) in (0..).zip(frequencies) {
+        let most = most.get_mut(index(names.group(number)));
+        if let Some(most) = most.filter(|(_, most)| frequency > most) {
+            *most = (number, *frequency);
         }
     }
-    tallies
-}
-
-fn group(
-    by: Grouping,
-    segments: &[SegmentGroups],
-    tally: Tally,
-    roles: &[Dictionary],
-    outlets: &[Dictionary],
-) -> Group {
-    let mut group = Group {
-        name: tally.name().to_owned(),
-        statements: tally.statements,
-        articles: tally.articles,
-        ..Group::default()
-    };
-    let mut all: Counts<String> = Counts::default();
-    for (at, place) in tally.places {
-        let Some(counts) = segments.get(at).and_then(|segment| segment.counts.get(place)) else { continue };
-        all.kinds.iter_mut().zip(counts.kinds).for_each(|(all, more)| *all += more);
-        all.date(counts.first);
-        all.date(counts.last);
-        for (dictionaries, list, into) in
-            [(roles, &counts.roles, &mut group.roles), (outlets, &counts.outlets, &mut group.outlets)]
-        {
-            let Some(dictionary) = dictionaries.get(at) else { continue };
-            for (word, number) in dictionary.spell(list) {
-                count(into, word, number);
-            }
-        }
-    }
-    for list in [&mut group.roles, &mut group.outlets] {
-        list.sort_by(|(a, many), (b, more)| more.cmp(many).then_with(|| a.cmp(b)));
-    }
-    let most = all.kinds.iter().copied().max().unwrap_or(0);
-    let kind = SpeakerType::ALL.iter().zip(all.kinds).find(|(_, number)| *number == most);
-    group.kind = kind.map(|(kind, _)| *kind).filter(|_| by == Grouping::Speaker);
-    group.first = all.first.and_then(date_of);
-    group.last = all.last.and_then(date_of);
-    group
-}
-
-/// The date that two columns hold.
-pub(super) fn date_of((seconds, offset): Moment) -> Option<Date> {
-    let day = civil_day(seconds.div_euclid(86_400))?;
-    let Some(minutes) = offset else { return Some(Date::day_only(day)) };
-    let second = i32::try_from(seconds.rem_euclid(86_400)).ok()?;
-    let part = |number: i32| i8::try_from(number).ok();
-    let time =
-        jiff::civil::Time::new(part(second / 3600)?, part(second / 60 % 60)?, part(second % 60)?, 0).ok()?;
-    Some(Date::at(day, time, i16::try_from(minutes).ok()))
+    most.into_iter().map(|(number, _)| number).collect()
 }

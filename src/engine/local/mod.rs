@@ -10,6 +10,7 @@ mod failure;
 mod fetch;
 mod fields;
 mod folder;
+mod group_details;
 mod groups;
 mod join;
 mod lower;
@@ -21,6 +22,7 @@ mod statistics;
 mod stored;
 mod tokenizer;
 mod vouched;
+mod words;
 mod writer;
 
 use std::path::Path;
