@@ -3,12 +3,14 @@
 //! One file a command, its arguments beside it. The only room that reads the calendar, the environment
 //! and the terminal, and that chooses an engine. Prints nothing but through [`output::Output`].
 
+mod evaluate;
 mod export;
 mod extract;
 mod failure;
 mod global;
 mod index;
 mod ingest;
+mod marked;
 mod opened;
 mod outlets;
 mod outlets_file;
@@ -63,6 +65,7 @@ enum Command {
     Rebuild(rebuild::RebuildArgs),
     Read(read::ReadArgs),
     Extract(extract::ExtractArgs),
+    Evaluate(evaluate::EvaluateArgs),
 }
 
 impl Command {
@@ -80,6 +83,7 @@ impl Command {
             Self::Rebuild(args) => rebuild::run(args, global),
             Self::Read(args) => read::run(args, global),
             Self::Extract(args) => extract::run(args),
+            Self::Evaluate(args) => evaluate::run(args, global),
         }
     }
 }

@@ -1,15 +1,28 @@
-//! Gold files of the project's own corpus: attributions written beside an article, as its words.
+//! Gold files: the statements of one article, written beside it as its words.
 //!
-//! A first line `article: PATH[#RECORD]`, then a line for each attribution in the order of the text:
-//! `> KIND | source: … | cue: … | content: … | speaker: … | type: …` with `to`, `via`, `no_comment` and
-//! `act` where they apply; pieces of a discontinuous span are joined by " … ". Never guesses: words
-//! that the text lacks are an error with their line.
+//! ```text
+//! article: PATH[#RECORD]
+//! ¶3 a paragraph of the article
+//! > source: … | cue: … | content: … | speaker: … | type: …
+//! ```
+//! A statement stands below the paragraph it begins in, where paragraphs are written, and in the order
+//! of the text. `to`, `via`, `no_comment` and `act` follow where they apply; pieces of a discontinuous
+//! span are joined by " … "; `source@120:` says at which byte of the text, where the words stand there
+//! more than once. A kind (`> direct | …`) may come first and is else computed. Lines that begin with #
+//! are remarks. Never guesses: words that the text lacks are an error with their line.
 
-use crate::article::{Attribution, Kind, Party, Speaker, SpeakerType};
-use crate::text::Span;
+use super::words::Searchable;
+use crate::article::{Act, Article, Attribution, Kind, NoComment, Party, Speaker, SpeakerType};
+use crate::extract::Document;
+use crate::extract::kind::kind;
+use crate::text::{Span, paragraphs};
+
+/// What a statement may have besides its kind.
+const FIELDS: [&str; 11] =
+    ["source", "cue", "content", "speaker", "type", "role", "affiliation", "to", "via", "no_comment", "act"];
 
 /// A gold file as written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GoldFile {
     /// The article's file, and its record for a file of many.
     pub article: String,
@@ -22,10 +35,20 @@ pub struct GoldFile {
 pub struct GoldStatement {
     /// Its line in the gold file, from 1.
     pub line: usize,
-    /// The kind, as marked.
-    pub kind: Kind,
-    /// Name and value of each field, as written.
-    pub fields: Vec<(String, String)>,
+    /// The kind, where it is marked.
+    pub kind: Option<Kind>,
+    /// The paragraph it begins in, from 1, where the file has paragraphs.
+    pub paragraph: Option<usize>,
+    fields: Vec<GoldField>,
+}
+
+/// One field of a statement.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct GoldField {
+    name: &'static str,
+    /// The byte of the text at which the words begin, where it is told.
+    at: Option<usize>,
+    value: String,
 }
 
 /// What is wrong with a gold file.
@@ -44,19 +67,38 @@ impl GoldFile {
     /// # Errors
     /// For a line of another form, with its number.
     pub fn parse(text: &str) -> Result<Self, GoldError> {
-        let mut article = None;
-        let mut statements = Vec::new();
-        for (line, written) in text.lines().enumerate().map(|(at, written)| (at + 1, written.trim())) {
+        let (file, errors) = Self::read(text);
+        errors.into_iter().next().map_or(Ok(file), Err)
+    }
+
+    /// Reads what can be read of a gold file; and every line that cannot.
+    #[must_use]
+    pub fn read(text: &str) -> (Self, Vec<GoldError>) {
+        let (mut file, mut errors) = (Self::default(), Vec::new());
+        let mut paragraph = None;
+        for (line, written) in (1..).zip(text.trim_start_matches('\u{feff}').lines().map(str::trim)) {
             if let Some(path) = written.strip_prefix("article:") {
-                article = Some(path.trim().to_owned());
-            } else if let Some(fields) = written.strip_prefix("> ") {
-                statements.push(GoldStatement::parse(line, fields)?);
+                path.trim().clone_into(&mut file.article);
+            } else if let Some(rest) = written.strip_prefix('¶') {
+                paragraph = rest.split(char::is_whitespace).next().and_then(|number| number.parse().ok());
+            } else if let Some(fields) = written.strip_prefix('>') {
+                match GoldStatement::parse(line, fields.trim()) {
+                    Ok(statement) => file.statements.push(GoldStatement { paragraph, ..statement }),
+                    Err(error) => errors.push(error),
+                }
             } else if !written.is_empty() && !written.starts_with('#') {
-                return Err(GoldError { line, what: "neither \"article:\" nor \"> …\"".into() });
+                let what =
+                    "neither a statement (\"> source: … | cue: … | content: …\") nor a remark (\"# …\")";
+                errors.push(GoldError { line, what: what.into() });
             }
         }
-        let article = article.ok_or(GoldError { line: 1, what: "no \"article:\" line".into() })?;
-        Ok(Self { article, statements })
+        if file.article.is_empty() {
+            errors.push(GoldError {
+                line: 1,
+                what: "no \"article:\" line, which names the article's file".into(),
+            });
+        }
+        (file, errors)
     }
 
     /// The attributions of `text` that the file describes.
@@ -64,113 +106,199 @@ impl GoldFile {
     /// # Errors
     /// Where the words of a span do not stand in the text.
     pub fn attributions(&self, text: &str) -> Result<Vec<Attribution>, GoldError> {
-        let mut from = 0;
-        let mut found = Vec::new();
+        let (found, errors) = self.locate(text);
+        errors.into_iter().next().map_or(Ok(found), Err)
+    }
+
+    /// The attributions that stand in `text`; and what is wrong with each other one.
+    #[must_use]
+    pub fn locate(&self, text: &str) -> (Vec<Attribution>, Vec<GoldError>) {
+        let place = Place { words: Searchable::new(text), paragraphs: paragraphs(text) };
+        let article = Article { text: text.to_owned(), ..Article::default() };
+        let document = self.statements.iter().any(|one| one.kind.is_none()).then(|| Document::new(&article));
+        let (mut found, mut errors, mut from) = (Vec::new(), Vec::new(), 0);
         for statement in &self.statements {
-            let attribution = statement.locate(text, from)?;
-            if statement.field("via").is_none() {
-                from = attribution.passage().start.min(start_of(&attribution.source).unwrap_or(usize::MAX));
+            match statement.locate(&place, from) {
+                Ok(mut attribution) => {
+                    from = statement.next_from(&attribution, from);
+                    if let (None, Some(document)) = (statement.kind, &document) {
+                        attribution.kind = kind(document, &attribution.content);
+                    }
+                    found.push(attribution);
+                }
+                Err(error) => errors.push(error),
             }
-            found.push(attribution);
         }
-        Ok(found)
+        (found, errors)
     }
 }
 
-fn start_of(spans: &[Span]) -> Option<usize> {
-    spans.first().map(|span| span.start)
+/// Where a statement's words are looked for.
+pub(super) struct Place {
+    pub(super) words: Searchable,
+    pub(super) paragraphs: Vec<Span>,
 }
 
 impl GoldStatement {
-    fn parse(line: usize, written: &str) -> Result<Self, GoldError> {
-        let mut parts = written.split(" | ");
-        let kind = parts.next().unwrap_or_default().trim();
-        let kind = Kind::ALL
-            .into_iter()
-            .find(|known| known.name() == kind)
-            .ok_or_else(|| GoldError { line, what: format!("no kind \"{kind}\"") })?;
-        let fields = parts
-            .map(|part| {
-                let (name, value) = part
-                    .split_once(':')
-                    .ok_or_else(|| GoldError { line, what: format!("no field name in \"{part}\"") })?;
-                Ok((name.trim().to_owned(), value.trim().to_owned()))
-            })
-            .collect::<Result<_, _>>()?;
-        Ok(Self { line, kind, fields })
+    /// Reads what follows the ">".
+    pub(super) fn parse(line: usize, written: &str) -> Result<Self, GoldError> {
+        let mut statement = Self { line, ..Self::default() };
+        for (at, part) in written.split(" | ").map(str::trim).enumerate() {
+            if at == 0
+                && let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.name() == part)
+            {
+                statement.kind = Some(kind);
+                continue;
+            }
+            let field = GoldField::parse(part).map_err(|what| GoldError { line, what })?;
+            if statement.fields.iter().any(|known| known.name == field.name) {
+                return Err(GoldError { line, what: format!("{} stands there twice", field.name) });
+            }
+            statement.fields.push(field);
+        }
+        Ok(statement)
     }
 
     /// The value of a field, where it is not empty.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&str> {
-        let (_, value) = self.fields.iter().find(|(known, _)| known == name)?;
-        (!value.is_empty()).then_some(value)
+        self.written(name).map(|field| field.value.as_str())
     }
 
-    /// The statement's spans in `text`: its content (its cue, without one) first from `from` on, the
-    /// others nearest to it.
-    fn locate(&self, text: &str, from: usize) -> Result<Attribution, GoldError> {
-        let missing = |what: &str| GoldError {
-            line: self.line,
-            what: format!("{what} not in the text: {}", self.field(what).unwrap_or_default()),
-        };
+    fn written(&self, name: &str) -> Option<&GoldField> {
+        self.fields.iter().find(|field| field.name == name && !field.value.is_empty())
+    }
+
+    /// From where on the next statement is looked for: what is passed on lies inside another's words,
+    /// and the next statement may begin before it.
+    pub(super) fn next_from(&self, attribution: &Attribution, from: usize) -> usize {
+        let start = attribution.source.first().map_or(usize::MAX, |span| span.start);
+        if self.field("via").is_some() { from } else { attribution.passage().start.min(start) }
+    }
+
+    /// The statement's spans: its content (its cue, without one) first from `from` on, the others
+    /// nearest to it.
+    pub(super) fn locate(&self, place: &Place, from: usize) -> Result<Attribution, GoldError> {
+        let error = |what: String| GoldError { line: self.line, what };
+        let missing =
+            |what: &str| error(format!("{what} not in the text: {}", self.field(what).unwrap_or_default()));
         let leading = if self.field("content").is_some() { "content" } else { "cue" };
-        let lead = self
-            .field(leading)
-            .and_then(|words| in_order(text, words, from).or_else(|| in_order(text, words, 0)));
-        let lead = lead.ok_or_else(|| missing(leading))?;
+        let Some(lead) = self.written(leading) else {
+            return Err(error("neither a content nor a cue".to_owned()));
+        };
+        let lead = self.lead(lead, place, from).ok_or_else(|| missing(leading))?;
         let near = lead.iter().copied().reduce(Span::join).unwrap_or_default();
-        let beside = |name: &str| match self.field(name) {
+        let beside = |name: &str| match self.written(name) {
             None => Ok(Vec::new()),
-            Some(words) => nearest(text, words, near, &lead).ok_or_else(|| missing(name)),
+            Some(GoldField { at: Some(at), value, .. }) => {
+                place.words.exactly(value, *at).ok_or_else(|| missing(name))
+            }
+            Some(field) => place.words.nearest(&field.value, near, &lead).ok_or_else(|| missing(name)),
         };
         let cue = if leading == "cue" { lead.clone() } else { beside("cue")? };
+        let source = beside("source")?;
         let content = if leading == "content" { lead.clone() } else { Vec::new() };
+        self.known(Attribution {
+            kind: self.kind.unwrap_or_default(),
+            source,
+            cue,
+            content,
+            ..Attribution::default()
+        })
+    }
+
+    /// Where the leading words stand: as told; else in the statement's paragraph; else anywhere.
+    fn lead(&self, field: &GoldField, place: &Place, from: usize) -> Option<Vec<Span>> {
+        if let Some(at) = field.at {
+            return place.words.exactly(&field.value, at);
+        }
+        let paragraph = self.paragraph.and_then(|number| place.paragraphs.get(number.checked_sub(1)?));
+        let inside = paragraph.filter(|paragraph| !paragraph.contains(Span::new(from, from)));
+        let starts = [inside.map_or(from, |paragraph| paragraph.start), paragraph.map_or(0, |p| p.start), 0];
+        starts.into_iter().find_map(|start| place.words.in_order(&field.value, start))
+    }
+
+    /// `attribution` with what else the line says.
+    fn known(&self, attribution: Attribution) -> Result<Attribution, GoldError> {
+        let owned = |name: &str| self.field(name).map(str::to_owned);
         let party = |name: &str| {
             let names = self.field(name).into_iter().flat_map(|names| names.split("; "));
             names.map(|name| Party { name: name.to_owned(), kind: SpeakerType::Unknown }).collect()
         };
-        let kind =
-            self.field("type").and_then(|word| SpeakerType::ALL.into_iter().find(|kind| kind.name() == word));
         Ok(Attribution {
-            kind: self.kind,
-            source: beside("source")?,
-            cue,
-            content,
+            act: self.word("act", &Act::ALL, Act::name)?.unwrap_or_default(),
             speaker: Speaker {
-                name: self.field("speaker").map(str::to_owned),
-                kind: kind.unwrap_or_default(),
+                name: owned("speaker"),
+                kind: self.word("type", &SpeakerType::ALL, SpeakerType::name)?.unwrap_or_default(),
+                role: owned("role"),
+                affiliation: owned("affiliation"),
                 ..Speaker::default()
             },
             to: party("to"),
             via: party("via"),
-            ..Attribution::default()
+            no_comment: self.word("no_comment", &NoComment::ALL, NoComment::name)?,
+            ..attribution
         })
     }
-}
 
-/// The pieces of `words`, each after the one before, the first from `from` on.
-fn in_order(text: &str, words: &str, from: usize) -> Option<Vec<Span>> {
-    let mut at = from;
-    let mut spans = Vec::new();
-    for piece in words.split(" … ") {
-        let start = at + text.get(at..)?.find(piece)?;
-        at = start + piece.len();
-        spans.push(Span::new(start, at));
+    /// A field whose value is one of a few words.
+    fn word<T: Copy>(
+        &self,
+        name: &str,
+        all: &[T],
+        word: fn(T) -> &'static str,
+    ) -> Result<Option<T>, GoldError> {
+        let Some(value) = self.field(name) else { return Ok(None) };
+        if let Some(known) = all.iter().find(|known| word(**known) == value) {
+            return Ok(Some(*known));
+        }
+        let words: Vec<&str> = all.iter().map(|known| word(*known)).collect();
+        Err(GoldError { line: self.line, what: format!("{name}: {value} is none of: {}", words.join(", ")) })
     }
-    Some(spans)
+
+    /// The same statement with byte `at` told for its field `name`.
+    pub(super) fn told(mut self, name: &str, at: usize) -> Self {
+        for field in self.fields.iter_mut().filter(|field| field.name == name) {
+            field.at = Some(at);
+        }
+        self
+    }
 }
 
-/// The occurrence of `words` nearest to `near` that does not overlap `taken`.
-fn nearest(text: &str, words: &str, near: Span, taken: &[Span]) -> Option<Vec<Span>> {
-    let first = words.split(" … ").next()?;
-    let occurrences = text.match_indices(first).filter_map(|(at, _)| in_order(text, words, at));
-    let free =
-        occurrences.filter(|spans| !spans.iter().any(|span| taken.iter().any(|other| other.overlaps(*span))));
-    free.min_by_key(|spans| {
-        let span = spans.first().copied().unwrap_or_default();
-        if span.end <= near.start { near.start - span.end } else { span.start.saturating_sub(near.end) }
-    })
+impl GoldField {
+    fn parse(part: &str) -> Result<Self, String> {
+        let Some((label, value)) = part.split_once(':') else {
+            return Err(format!("no field in \"{part}\"; write \" | name: words\""));
+        };
+        let (name, at) = match label.trim().split_once('@') {
+            Some((name, at)) => {
+                (name, Some(at.parse().map_err(|_| format!("\"{at}\" is no place in a text"))?))
+            }
+            None => (label.trim(), None),
+        };
+        let Some(name) = FIELDS.into_iter().find(|known| *known == name) else {
+            return Err(format!("no field is called \"{name}\"; the fields are {}", FIELDS.join(", ")));
+        };
+        Ok(Self { name, at, value: value.trim().to_owned() })
+    }
+}
+
+impl std::fmt::Display for GoldStatement {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(">")?;
+        let mut parted = " ";
+        if let Some(kind) = self.kind {
+            write!(f, " {}", kind.name())?;
+            parted = " | ";
+        }
+        for GoldField { name, at, value } in &self.fields {
+            write!(f, "{parted}{name}")?;
+            at.map_or(Ok(()), |at| write!(f, "@{at}"))?;
+            write!(f, ": {value}")?;
+            parted = " | ";
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -193,5 +321,32 @@ mod tests {
         let gold = GoldFile::parse(GOLD).unwrap();
         assert_eq!(gold.attributions("Nothing of the sort.").unwrap_err().line, 2);
         assert_eq!(GoldFile::parse("> odd | source: x").unwrap_err().line, 1);
+    }
+
+    #[test]
+    fn every_line_that_is_wrong_is_named() {
+        let text = "article: a.txt\n> source: she | sorce: he\nwords\n> direct\n> cue: said | cue: said\n> type: tree | cue: said\n> cue@x: said\n";
+        let (gold, errors) = GoldFile::read(text);
+        let told: Vec<String> =
+            errors.iter().chain(&gold.locate("she said").1).map(ToString::to_string).collect();
+        insta::assert_snapshot!(told.join("\n"), @r##"
+        line 2: no field is called "sorce"; the fields are source, cue, content, speaker, type, role, affiliation, to, via, no_comment, act
+        line 3: neither a statement ("> source: … | cue: … | content: …") nor a remark ("# …")
+        line 5: cue stands there twice
+        line 7: "x" is no place in a text
+        line 4: neither a content nor a cue
+        line 6: type: tree is none of: person, organization, anonymous, document, group, unknown
+        "##);
+    }
+
+    #[test]
+    fn a_paragraph_or_a_byte_says_which_of_equal_words_are_meant() {
+        let text = "\"Yes,\" he said.\n\n\"Yes,\" she said. \"Yes,\" he said.";
+        let gold = "article: a.txt\n¶2 whatever\n> source: she | cue: said | content: \"Yes,\"\n> source@41: he | cue: said | content@34: \"Yes,\"\n";
+        let found = GoldFile::parse(gold).unwrap().attributions(text).unwrap();
+        assert_eq!((found[0].content[0].start, found[0].kind), (17, Kind::Direct));
+        assert_eq!((found[1].content[0].start, found[1].source[0].start), (34, 41));
+        let wrong = gold.replace("@34", "@35");
+        assert_eq!(GoldFile::parse(&wrong).unwrap().attributions(text).unwrap_err().line, 4);
     }
 }

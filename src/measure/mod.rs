@@ -3,9 +3,11 @@
 //! Scores predicted attributions as words shared with gold spans, and reads gold files, as words and as
 //! lines of JSON. Reads nothing from disk; never changes what it measures.
 
+mod draft;
 mod gold;
 mod lines;
 mod score;
+mod words;
 
 pub use gold::{GoldError, GoldFile, GoldStatement};
 pub use lines::MarkedLine;

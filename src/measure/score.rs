@@ -2,8 +2,8 @@
 //!
 //! Quotation marks, punctuation and white space at the edges do not matter. Predicted and gold
 //! attributions of an article are paired one to one, best Jaccard overlap of content first; a pair
-//! counts from one half, and is right where the sources share a word or are both empty. A prediction
-//! relayed inside another's content is left out, since gold marks the outer one alone.
+//! counts from one half, and is right where the sources share a word or are both empty. A statement
+//! relayed inside another's content is left out on both sides: gold need not mark more than the outer one.
 
 use std::collections::BTreeSet;
 
@@ -96,7 +96,7 @@ impl Score {
     ) -> Differences<'a> {
         let words = word_spans(text);
         let touch = |attribution| Words::of(attribution, &words);
-        let gold: Vec<Words<'_>> = gold.iter().map(touch).collect();
+        let gold = outermost(gold.iter().map(touch).collect());
         let predicted = outermost(predicted.iter().map(touch).collect());
         for (side, count) in [(&gold, true), (&predicted, false)] {
             for words in side {
@@ -193,7 +193,7 @@ impl<'a> Words<'a> {
 }
 
 /// The words (letters, digits and underscores in a row) of `text`.
-fn word_spans(text: &str) -> Vec<Span> {
+pub(super) fn word_spans(text: &str) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut start = None;
     for (at, c) in text.char_indices() {
@@ -211,7 +211,7 @@ fn word_spans(text: &str) -> Vec<Span> {
 }
 
 /// Indices of the `words` that `spans` touch.
-fn touched(spans: &[Span], words: &[Span]) -> BTreeSet<usize> {
+pub(super) fn touched(spans: &[Span], words: &[Span]) -> BTreeSet<usize> {
     let mut indices = BTreeSet::new();
     for span in spans {
         let first = words.partition_point(|word| word.end <= span.start);

@@ -5,6 +5,7 @@
 pub mod attribution;
 mod cover;
 pub mod csv;
+pub mod difference;
 pub mod inert;
 pub mod json;
 pub mod passage;

@@ -1,6 +1,7 @@
 //! Whole commands as a user types them, in a folder of their own with a cleared environment.
 
 pub mod bench;
+mod evaluate;
 mod filter;
 mod ingest;
 mod kills;
