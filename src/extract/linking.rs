@@ -5,12 +5,11 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use super::act;
 use super::document::Document;
 use super::kind::kind;
 use super::link::Link;
+use super::nested;
 use super::tagger::Candidate;
-use super::word_class::is_determiner;
 use crate::text::Span;
 
 /// Candidates less probable than this are left out.
@@ -39,8 +38,7 @@ pub fn link_above(document: &Document<'_>, candidates: Vec<Candidate>, threshold
         .collect();
     links.sort_by_key(order);
     untangle(document, &mut links);
-    links.sort_by_key(order);
-    nest(document, &mut links);
+    nested::nest(document, &mut links);
     links
 }
 
@@ -220,75 +218,4 @@ fn subtract(spans: &[Span], others: &[Span]) -> Vec<Span> {
             .collect();
     }
     left
-}
-
-/// Whether the source is the speaker of the passage around it: "I told her".
-fn is_self(document: &Document<'_>, link: &Link) -> bool {
-    let first = link.source.first().and_then(|source| document.token_at(source.start));
-    first.is_some_and(|at| document.word(at).any(&["i", "we", "you"]))
-}
-
-/// Whether the cue is a noun without a clause: "a call on Friday".
-fn is_noun(document: &Document<'_>, link: &Link) -> bool {
-    let Some(first) = link.cue.first().and_then(|cue| document.token_at(cue.start)) else { return false };
-    let before = document.lower(first.wrapping_sub(1));
-    let clause = link.content.first().and_then(|span| document.token_at(span.start));
-    (is_determiner(before) || before == "'s") && !clause.is_some_and(|at| document.word(at).is("that"))
-}
-
-/// How many dropped links are looked past for one that holds.
-const DEEPEST: usize = 8;
-
-/// Sets `outer` where a link's cue and content lie inside another's content; drops nested thoughts.
-fn nest(document: &Document<'_>, links: &mut Vec<Link>) {
-    let mut outer: Vec<Option<usize>> = vec![None; links.len()];
-    // Links are ordered by where their contents begin; those still open form a stack.
-    let mut holders: Vec<(usize, Span)> = Vec::new();
-    for (index, link) in links.iter().enumerate() {
-        for span in &link.content {
-            holders.push((index, *span));
-        }
-    }
-    holders.sort_by_key(|(_, span)| (span.start, std::cmp::Reverse(span.end)));
-    for (index, link) in links.iter().enumerate() {
-        let Some(cue) = link.cue.first() else { continue };
-        let upto = holders.partition_point(|(_, span)| span.start <= cue.start);
-        let open = holders.get(upto.saturating_sub(64)..upto).unwrap_or(&[]);
-        outer.get_mut(index).into_iter().for_each(|slot| {
-            *slot = open
-                .iter()
-                .rev()
-                .find(|(holder, span)| *holder != index && span.contains(*cue))
-                .map(|(holder, _)| *holder);
-        });
-    }
-    let keep: Vec<bool> = links
-        .iter()
-        .zip(&outer)
-        .map(|(link, outer)| {
-            let quoted = link.cue.iter().any(|cue| document.quotation_at(cue.start).is_some());
-            (outer.is_none() && !quoted)
-                || (outer.is_some()
-                    && act::is_spoken(document, &link.cue)
-                    && !is_noun(document, link)
-                    && !is_self(document, link))
-        })
-        .collect();
-    let mut renumbered = Vec::with_capacity(links.len());
-    let mut next = 0usize;
-    for kept in &keep {
-        renumbered.push(kept.then_some(next));
-        next += usize::from(*kept);
-    }
-    for (index, link) in links.iter_mut().enumerate() {
-        // What a dropped link held is held by whatever holds that.
-        let mut holder = outer.get(index).copied().flatten();
-        for _ in 0..DEEPEST {
-            let Some(at) = holder.filter(|at| !keep.get(*at).copied().unwrap_or(true)) else { break };
-            holder = outer.get(at).copied().flatten();
-        }
-        link.outer = holder.and_then(|at| renumbered.get(at).copied().flatten());
-    }
-    let mut kept = keep.iter();
-    links.retain(|_| kept.next().copied().unwrap_or(true));
 }

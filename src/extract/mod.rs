@@ -10,6 +10,7 @@ pub mod kind;
 pub mod lexicon;
 mod link;
 pub mod linking;
+pub mod nested;
 pub mod phrase;
 mod resolve;
 pub mod rules;
@@ -26,7 +27,7 @@ pub use tagger::{Candidate, Tagger};
 
 /// The version of what is extracted. It rises whenever the attributions of some article change, so
 /// that an index knows whether it is older than the program.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// What was found in one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -76,13 +76,31 @@ impl<'d> Speakers<'d> {
         let mut speakers = vec![Speaker::default(); self.links.len()];
         for index in order {
             let Some(link) = self.links.get(index) else { continue };
-            let speaker = self.source(link);
+            let mut speaker = self.source(link);
+            let around =
+                link.outer.and_then(|outer| speakers.get(outer)).and_then(|s: &Speaker| s.name.as_deref());
+            if let Some(other) = around.and_then(|name| self.not_oneself(link, &speaker, name)) {
+                speaker = other;
+            }
             self.note_quotations(link, &speaker);
             if let Some(slot) = speakers.get_mut(index) {
                 *slot = speaker;
             }
         }
         speakers
+    }
+
+    /// Whom a pronoun in a quotation means if it seemed to mean whoever speaks there: “He said no,” Vale
+    /// said.
+    fn not_oneself(&self, link: &Link, speaker: &Speaker, speaking: &str) -> Option<Speaker> {
+        let token = link.source.first().and_then(|span| self.document.token_at(span.start))?;
+        let pronoun =
+            gender_of(self.document.lower(token)).is_some() && self.document.word(token).quotation.is_some();
+        if !pronoun || speaker.name.as_deref() != Some(speaking) {
+            return None;
+        }
+        let other = self.other_than(token, speaking)?;
+        self.cast.entities.iter().find(|entity| entity.name == other.name).map(super::cast::Entity::speaker)
     }
 
     fn is_quoted(&self, link: &Link) -> bool {

@@ -1,0 +1,68 @@
+//! Statements inside a content made by a noun that somebody owns: "Vale's claim that it was late", "his
+//! call for a vote". Without a complement the noun makes none: "Vale's remarks".
+
+use std::ops::Range;
+
+use super::super::document::Document;
+use super::super::phrase::{clause_end, is_nominal};
+use super::super::word_class::{is_dash, is_time};
+use super::{Statement, source, speech};
+use crate::names::singular;
+use crate::text::TokenKind;
+
+/// The statement that the noun at token `head` makes inside tokens `content`, if it makes one.
+pub fn read(document: &Document<'_>, head: usize, content: &Range<usize>) -> Option<Statement> {
+    let word = document.word(head);
+    let next = document.lower(head + 1);
+    if word.kind != TokenKind::Word || word.capital || !speech::is_noun(&singular(&word.lower), next) {
+        return None;
+    }
+    let source = owner(document, head, content)?;
+    let from = if matches!(next, "that" | "to") { head + 1 } else { head + 2 };
+    let end = document.sentence(word.sentence).tokens.end.min(content.end);
+    if from >= end {
+        return None;
+    }
+    if is_time(document.lower(from)) || document.word(from).kind == TokenKind::Number {
+        return None; // "Vale's remarks on Thursday"
+    }
+    let mut to = clause_end(document, from, end);
+    // "her refusal to sail was wrong": the noun's own verb ends what it says.
+    if next != "that" {
+        let own = |at: &usize| is_finite(document, *at);
+        to = (from + 1..to).find(own).unwrap_or(to);
+    }
+    while to > from && (document.word(to - 1).kind == TokenKind::Mark || is_dash(document.lower(to - 1))) {
+        to -= 1;
+    }
+    let cue_end = if from == head + 2 { head + 2 } else { head + 1 };
+    (from < to).then_some(Statement { source, cue: head..cue_end, content: from..to })
+}
+
+/// Whether token `at` is an auxiliary that agrees with a subject.
+fn is_finite(document: &Document<'_>, at: usize) -> bool {
+    let word = document.word(at);
+    word.any(&[
+        "is", "was", "are", "were", "has", "had", "will", "would", "could", "can", "may", "might", "should",
+    ]) && !document.word(at - 1).any(&["who", "which", "that", "what"])
+}
+
+/// The owner before the noun at `head`: "his", "Vale's", over adjectives.
+fn owner(document: &Document<'_>, head: usize, content: &Range<usize>) -> Option<Range<usize>> {
+    let mut at = head;
+    for _ in 0..4 {
+        at = at.checked_sub(1).filter(|at| *at >= content.start)?;
+        let word = document.word(at);
+        if word.any(&["his", "her", "their"]) {
+            return Some(at..at + 1);
+        }
+        if word.kind == TokenKind::Clitic && word.is("'s") || word.is("'") {
+            let end = at.checked_sub(1)?;
+            return source::ending_at(document, end, content.start);
+        }
+        if !is_nominal(document, at) || word.capital {
+            return None;
+        }
+    }
+    None
+}

@@ -1,0 +1,210 @@
+//! What a verb inside a content says: where its cue ends and where what is said begins and ends. Looks no
+//! further than one sentence of one content.
+
+use std::ops::Range;
+
+use super::super::document::Document;
+use super::super::lexicon::Shape;
+use super::super::phrase::{clause_end, noun_phrase_starting_at};
+use super::super::word_class::{
+    is_adverb, is_auxiliary, is_dash, is_determiner, is_personal_pronoun, is_possessive, is_preposition,
+    is_quote, is_stop, is_subject_pronoun, is_time,
+};
+use super::speech::{self, Takes};
+use super::verb::Verb;
+use crate::text::TokenKind;
+
+/// The part of `content` in the sentence of token `head`, without the marks at its end.
+pub fn bounds(document: &Document<'_>, head: usize, content: &Range<usize>) -> Range<usize> {
+    let sentence = document.sentence(document.word(head).sentence).tokens.clone();
+    let start = sentence.start.max(content.start);
+    let mut end = sentence.end.min(content.end);
+    while end > head + 1
+        && (is_stop(document.lower(end - 1))
+            || is_quote(document.lower(end - 1))
+            || document.word(end - 1).is(","))
+    {
+        end -= 1;
+    }
+    start..end
+}
+
+/// Where the cue ends, and what is said.
+pub fn said(
+    document: &Document<'_>,
+    verb: &Verb,
+    source: &Range<usize>,
+    bounds: &Range<usize>,
+) -> Option<(usize, Range<usize>)> {
+    let first = verb.head + 1;
+    // "what the mayor said was": said is what comes before, and has no place of its own.
+    let free = document.word(source.start.wrapping_sub(1)).any(&["what", "whatever", "which", "whom", "how"]);
+    if free && source.start > bounds.start && verb.takes != Takes::Object {
+        return None;
+    }
+    let after = times_end(document, first, bounds.end);
+    let comma = document.word(after).is(",") && !opens_after_comma(document, after + 1, bounds);
+    if after >= bounds.end || is_stop(document.lower(after)) || comma {
+        return before(document, source, bounds).map(|said| (first, said));
+    }
+    let (cue_end, at) = onset(document, verb, bounds)?;
+    let at = past_marks(document, at, bounds.end);
+    if at >= bounds.end || !opens(document, verb, cue_end, at) {
+        return None;
+    }
+    let content = clause(document, at, bounds)?;
+    // "called me", "told us", "called her to ask": nothing is said.
+    let pronoun = is_personal_pronoun(document.lower(at));
+    let nothing =
+        pronoun && (content.len() == 1 || document.word(at + 1).is("to") && verb.takes == Takes::Object);
+    (!nothing).then_some((cue_end, content))
+}
+
+/// Where the cue ends and the search for what is said goes on.
+fn onset(document: &Document<'_>, verb: &Verb, bounds: &Range<usize>) -> Option<(usize, usize)> {
+    let at = verb.head + 1;
+    match verb.takes {
+        Takes::Clause => Some((at, adjunct(document, at, bounds))),
+        Takes::Addressee => Some((at, addressee(document, at, bounds)?)),
+        Takes::Object | Takes::Preposition => {
+            // "the man accused of": somebody else accuses.
+            let accused = document.word(at).is("of")
+                && !document.word(verb.head).any(&["complained", "spoke", "spoken"]);
+            if accused || document.word(at).is("as") {
+                return None;
+            }
+            let preposition = document.word(at).any(&["for", "on", "about", "of"]);
+            if preposition {
+                Some((at + 1, at + 1))
+            } else {
+                (verb.takes == Takes::Object || document.word(at).is("that")).then_some((at, at))
+            }
+        }
+    }
+}
+
+fn past_marks(document: &Document<'_>, mut at: usize, end: usize) -> usize {
+    while at < end && (matches!(document.lower(at), "," | ":") || is_dash(document.lower(at))) {
+        at += 1;
+    }
+    at
+}
+
+/// Whether the token at `at` can begin what `verb` says.
+fn opens(document: &Document<'_>, verb: &Verb, cue_end: usize, at: usize) -> bool {
+    let next = document.word(at);
+    let joined = cue_end > verb.head + 1;
+    let clausal = next.any(&["that", "how", "why", "what", "whether", "there"])
+        || is_subject_pronoun(&next.lower)
+        || is_quote(&next.lower)
+        || is_determiner(&next.lower);
+    let doubtful = speech::is_noun_as_well(document.lower(verb.head)) || verb.shape == Shape::Base;
+    let verbal = is_auxiliary(&next.lower) || is_adverb(&next.lower) && !next.any(&["not", "only"]);
+    if doubtful && !clausal && !joined && !next.capital || verbal && verb.takes != Takes::Clause {
+        return false;
+    }
+    // "wrote a book", "is writing checks"
+    let written = document.lower(verb.head).starts_with("wr");
+    if written && !(next.is("that") || is_quote(&next.lower) || is_subject_pronoun(&next.lower)) {
+        return false;
+    }
+    // "most pledged delegates": a quantity speaks in clauses.
+    let quantity = document.word(verb.group.wrapping_sub(1)).any(&["most", "many", "some", "few", "others"]);
+    if quantity && !clausal && verb.takes != Takes::Addressee {
+        return false;
+    }
+    let infinitive = next.is("to") && matches!(verb.takes, Takes::Object | Takes::Addressee);
+    joined
+        || verb.takes == Takes::Addressee
+        || infinitive
+        || !(is_preposition(&next.lower) || is_auxiliary(&next.lower))
+}
+
+/// Whether what follows a comma at once after the verb is what is said.
+fn opens_after_comma(document: &Document<'_>, at: usize, bounds: &Range<usize>) -> bool {
+    let word = document.word(at);
+    at < bounds.end && (is_quote(&word.lower) || word.capital || is_personal_pronoun(&word.lower))
+}
+
+/// From `at` to the end of its clause.
+pub fn clause(document: &Document<'_>, at: usize, bounds: &Range<usize>) -> Option<Range<usize>> {
+    let mut end = clause_end(document, at, bounds.end);
+    while end > at && (matches!(document.lower(end - 1), "," | ";" | "-") || is_dash(document.lower(end - 1)))
+    {
+        end -= 1;
+    }
+    (end > at && (at..end).any(|i| document.word(i).kind == TokenKind::Word)).then_some(at..end)
+}
+
+/// What comes before a source in an aside: "the plan was dead, Vale said".
+fn before(document: &Document<'_>, source: &Range<usize>, bounds: &Range<usize>) -> Option<Range<usize>> {
+    let comma = source.start.checked_sub(1).filter(|at| *at > bounds.start)?;
+    if !(document.word(comma).is(",") || is_quote(document.lower(comma))) {
+        return None;
+    }
+    let start = bounds.start + usize::from(document.word(bounds.start).any(&["that", "and", "but"]));
+    (start + 1 < comma).then_some(start..comma)
+}
+
+/// One past the one spoken to, who begins at `at`.
+fn addressee(document: &Document<'_>, at: usize, bounds: &Range<usize>) -> Option<usize> {
+    let lower = document.lower(at);
+    if matches!(lower, "that" | "for" | "about" | "of" | "if" | "whether" | "how" | "why") || is_quote(lower)
+    {
+        return Some(at);
+    }
+    if is_personal_pronoun(lower) && !is_possessive(lower) || lower == "her" {
+        return Some(at + 1);
+    }
+    let phrase = noun_phrase_starting_at(document, at, bounds.end)?;
+    let next = document.lower(phrase.end);
+    if next == "and"
+        && document.word(phrase.end + 1).any(&["others", "her", "him", "them", "his", "the", "other"])
+    {
+        let more = noun_phrase_starting_at(document, phrase.end + 1, bounds.end);
+        return Some(more.map_or(phrase.end + 2, |more| more.end));
+    }
+    // "told Axios Vale didn't": the last name is the subject of what was said.
+    let verb = is_auxiliary(next) && next != "'s" && phrase.len() > 1;
+    Some(if verb { phrase.end - 1 } else { phrase.end })
+}
+
+/// One past the times that begin at `at`: "on Friday", "last week", "ten days ago".
+fn times_end(document: &Document<'_>, at: usize, end: usize) -> usize {
+    let small = |i: usize| {
+        document.word(i).any(&["on", "last", "this", "earlier", "the", "other", "in"])
+            || document.word(i).kind == TokenKind::Number
+    };
+    let mut to = at;
+    while to < end && (is_time(document.lower(to)) || small(to) || is_determiner(document.lower(to))) {
+        to += 1;
+    }
+    let timed = (at..to).any(|i| is_time(document.lower(i)));
+    if timed { to } else { at }
+}
+
+/// One past times and places after "said", where a clause follows them.
+fn adjunct(document: &Document<'_>, at: usize, bounds: &Range<usize>) -> usize {
+    let lower = document.lower(at);
+    let opens =
+        is_time(lower) || is_adverb(lower) || matches!(lower, "in" | "on" | "at" | "to" | "during" | "last");
+    if !opens {
+        return at;
+    }
+    let reach = bounds.end.min(at + 16);
+    for here in at..reach {
+        let word = document.word(here);
+        if word.any(&["that", ":"]) || is_quote(&word.lower) {
+            return here;
+        }
+        let subject = is_subject_pronoun(&word.lower) && !is_determiner(&word.lower);
+        if here > at && subject && !is_preposition(document.lower(here - 1)) {
+            return here;
+        }
+        if is_auxiliary(&word.lower) || word.is("and") || word.is(",") && !is_quote(document.lower(here + 1))
+        {
+            break;
+        }
+    }
+    times_end(document, at, reach)
+}

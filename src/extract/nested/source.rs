@@ -1,0 +1,117 @@
+//! Who says a statement inside a content: the noun phrase that ends where a verb or an owner's clitic
+//! begins. Strict, unlike the chunker it stands on: a phrase that names nobody who can say something is none.
+
+use std::ops::Range;
+
+use super::super::document::Document;
+use super::super::phrase::subject_ending_at;
+use super::super::word_class::{is_determiner, is_personal_pronoun, is_preposition, is_time};
+use crate::names;
+use crate::text::TokenKind;
+
+/// Pronouns that mean the speaker, the one spoken to, nobody or nothing in particular.
+const NOBODY: &[&str] = &[
+    "i", "we", "you", "me", "us", "nobody", "none", "anyone", "anybody", "it", "this", "that", "what",
+    "neither", "there", "one", "no", "these", "each", "which", "who", "himself", "itself", "those", "ones",
+    "any",
+];
+
+/// The source whose last token is `end`, from token `floor` on.
+pub fn ending_at(document: &Document<'_>, end: usize, floor: usize) -> Option<Range<usize>> {
+    let whole = subject_ending_at(document, end)?;
+    let range = whole.start.max(floor)..whole.end;
+    if range.is_empty() {
+        return None;
+    }
+    let head = head(document, &range)?;
+    let start = start(document, past_participle(document, range.start, head), head);
+    let first = document.word(start);
+    let speaks = !first.any(NOBODY) && !document.word(head).any(NOBODY) && can_say(document, head);
+    (speaks && !is_oblique(document, start, floor)).then_some(start..range.end)
+}
+
+/// The head of a phrase: the token before its first comma or bracket, over what a preposition adds.
+fn head(document: &Document<'_>, range: &Range<usize>) -> Option<usize> {
+    let ends = |at: &usize| {
+        let word = document.word(*at);
+        word.kind == TokenKind::Mark && !matches!(&*word.lower, "-" | "&" | ".")
+            || is_preposition(&word.lower) && *at > range.start
+            || word.any(&["who", "whose"])
+    };
+    let end = range.clone().find(ends).unwrap_or(range.end);
+    end.checked_sub(1).filter(|at| *at >= range.start)
+}
+
+/// Past the last participle before the head: "the ruling granting Vale" is no source, "Vale" is.
+fn past_participle(document: &Document<'_>, from: usize, head: usize) -> usize {
+    let participle = |at: &usize| {
+        let word = document.word(*at);
+        !word.capital
+            && word.lower.len() > 5
+            && word.lower.ends_with("ing")
+            && !names::is_speaking_noun(&word.lower)
+    };
+    (from..head).rev().find(participle).map_or(from, |at| at + 1)
+}
+
+/// Where the phrase with this head begins, no earlier than `from`: at its determiner, its first capital or
+/// number, else at the words that belong to a noun for persons.
+fn start(document: &Document<'_>, from: usize, head: usize) -> usize {
+    let opens = |at: &usize| {
+        let word = document.word(*at);
+        is_determiner(&word.lower)
+            || word.capital
+            || word.kind == TokenKind::Number
+            || is_personal_pronoun(&word.lower)
+    };
+    if let Some(at) = (from..head).find(opens) {
+        return at;
+    }
+    let mut at = head;
+    while at > from
+        && (names::is_modifier(document.lower(at - 1)) || names::is_speaking_noun(document.lower(at - 1)))
+    {
+        at -= 1;
+    }
+    at
+}
+
+/// Whether the word at `head` is a name, a pronoun, a share or a noun for those who say something.
+fn can_say(document: &Document<'_>, head: usize) -> bool {
+    let word = document.word(head);
+    let named = word.capital && word.kind == TokenKind::Word && !is_time(&word.lower);
+    named
+        || word.any(&[
+            "he",
+            "she",
+            "they",
+            "him",
+            "her",
+            "them",
+            "percent",
+            "%",
+            "others",
+            "many",
+            "some",
+            "most",
+            "everyone",
+            "everybody",
+            "someone",
+            "somebody",
+            "few",
+        ])
+        || word.lower.ends_with('%')
+        || names::is_speaking_noun(&word.lower)
+}
+
+/// Whether a preposition before the phrase makes it something other than a subject.
+fn is_oblique(document: &Document<'_>, start: usize, floor: usize) -> bool {
+    let before = document.word(start.wrapping_sub(1));
+    start > floor
+        && before.sentence == document.word(start).sentence
+        && (is_preposition(&before.lower)
+            && !before.any(&[
+                "as", "like", "than", "after", "before", "since", "until", "because", "about", "over",
+            ])
+            || before.any(&["if", "unless", "whether", "let", "had"]))
+}

@@ -1,0 +1,150 @@
+//! Statements inside a content made by a verb: "that Vale told Pell it was late", "the plan, Vale said, was
+//! dead", "Pell, who claimed it was early". Looks no further than the content's own sentence; leaves out
+//! what is only supposed, denied to have been said or still to be said.
+
+use std::ops::Range;
+
+use super::super::document::Document;
+use super::super::lexicon::Shape;
+use super::super::phrase::{noun_phrase_starting_at, subject_before, verb_group_start};
+use super::super::word_class::{is_be, is_coordinator, is_have, is_preposition, is_quote, is_wh};
+use super::said;
+use super::speech::{self, Takes};
+use super::{Statement, source};
+use crate::names;
+
+/// A verb of speaking with its group.
+#[derive(Clone, Copy, Debug)]
+pub struct Verb {
+    /// The verb itself.
+    pub head: usize,
+    /// First token of its group.
+    pub group: usize,
+    /// Its form.
+    pub shape: Shape,
+    /// What may follow it.
+    pub takes: Takes,
+}
+
+/// The statement that the verb at token `head` makes inside tokens `content`, if it makes one.
+pub fn read(document: &Document<'_>, head: usize, content: &Range<usize>) -> Option<Statement> {
+    let (shape, takes) = speech::verb(document.lower(head))?;
+    if document.word(head).capital {
+        return None;
+    }
+    let group = verb_group_start(document, head).max(content.start);
+    if is_unsaid(document, group, head, content) {
+        return None;
+    }
+    let verb = Verb { head, group, shape, takes };
+    let bounds = said::bounds(document, head, content);
+    let be = (group..head).any(|at| is_be(document.lower(at)));
+    let perfect = (group..head).next_back().is_some_and(|at| is_have(document.lower(at)));
+    if shape == Shape::Past && be && !perfect {
+        return by_agent(document, &verb, &bounds);
+    }
+    let source = subject(document, &verb, &bounds, be)?;
+    if is_noun_here(document, &verb, &source) {
+        return None;
+    }
+    let (cue_end, said) = said::said(document, &verb, &source, &bounds)?;
+    Some(Statement { source, cue: group..cue_end, content: said })
+}
+
+/// Whether the saying is only supposed, asked for, ruled out or ahead: "would say", "never said", "to say".
+fn is_unsaid(document: &Document<'_>, group: usize, head: usize, content: &Range<usize>) -> bool {
+    let unsaid = |at: usize| document.word(at).any(UNSAID);
+    let from = group.saturating_sub(2).max(content.start);
+    (group..head).any(unsaid)
+        || (from..group).any(|at| document.word(at).any(&["to", "not", "never", "let", "n't", "if"]))
+}
+
+const UNSAID: &[&str] = &[
+    "will",
+    "would",
+    "can",
+    "could",
+    "may",
+    "might",
+    "must",
+    "shall",
+    "should",
+    "won't",
+    "wouldn't",
+    "can't",
+    "couldn't",
+    "cannot",
+    "shouldn't",
+    "'ll",
+    "not",
+    "n't",
+    "never",
+    "didn't",
+    "doesn't",
+    "don't",
+    "hasn't",
+    "haven't",
+    "hadn't",
+    "to",
+    "isn't",
+    "wasn't",
+    "ain't",
+    "ever",
+    "going",
+];
+
+/// Who says it. `be` tells whether a form of "be" stands in the verb's group.
+fn subject(document: &Document<'_>, verb: &Verb, bounds: &Range<usize>, be: bool) -> Option<Range<usize>> {
+    let last = verb.group.checked_sub(1).filter(|last| *last >= bounds.start)?;
+    let lower = document.lower(last);
+    let participle = verb.shape == Shape::Ing && !be;
+    if participle || is_coordinator(lower) {
+        let shares = is_coordinator(lower) && verb.shape != Shape::Base || participle && lower == ",";
+        let shared = shares.then(|| subject_before(document, verb.group))??;
+        let spoken = |at: usize| !document.word(at).capital && speech::verb(document.lower(at)).is_some();
+        return (shared.start >= bounds.start && (shared.end..verb.group).any(spoken))
+            .then(|| source::ending_at(document, shared.end - 1, bounds.start))?;
+    }
+    if matches!(lower, "who" | "which" | "that") {
+        let end = last.checked_sub(1).filter(|end| *end >= bounds.start)?;
+        let end = if document.word(end).is(",") { end.checked_sub(1)? } else { end };
+        return source::ending_at(document, end, bounds.start);
+    }
+    if is_preposition(lower) || is_quote(lower) || is_wh(lower) {
+        return None;
+    }
+    source::ending_at(document, last, bounds.start)
+}
+
+/// Whether the form is a noun or participle here: "party rules", "a call", "a film called". A verb agrees
+/// with its subject and has one that speaks.
+fn is_noun_here(document: &Document<'_>, verb: &Verb, source: &Range<usize>) -> bool {
+    let last = document.word(source.end - 1);
+    let naming = document.word(verb.head).any(&["called", "dubbed", "labeled"]);
+    let plural =
+        last.any(&["they", "others", "many", "some", "most"]) || names::singular(&last.lower) != last.lower;
+    let named = last.capital || last.any(&["he", "she"]);
+    match verb.shape {
+        Shape::Base => !plural || last.capital && speech::is_noun_as_well(document.lower(verb.head)),
+        Shape::Third => speech::is_noun_as_well(document.lower(verb.head)) && !named,
+        Shape::Past => {
+            let thing = names::is_organization_noun(&last.lower) || names::is_document_noun(&last.lower);
+            naming
+                && !last.capital
+                && (thing || !names::is_role(&last.lower))
+                && !last.any(&["he", "she", "they", "who"])
+        }
+        Shape::Ing => false,
+        Shape::Other => true,
+    }
+}
+
+/// "was told by Vale that": the one after "by" says it.
+fn by_agent(document: &Document<'_>, verb: &Verb, bounds: &Range<usize>) -> Option<Statement> {
+    let by = (verb.head + 1..(verb.head + 3).min(bounds.end)).find(|at| document.word(*at).is("by"))?;
+    let phrase = noun_phrase_starting_at(document, by + 1, bounds.end)?;
+    let source = source::ending_at(document, phrase.end - 1, phrase.start)?;
+    let content = said::clause(document, phrase.end, bounds)?;
+    let opens = document.word(content.start).any(&["that", "to", "of", "as", "for", "how", "not"]);
+    opens.then_some(Statement { source, cue: verb.group..by + 1, content })
+}
