@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::super::document::Document;
-use super::super::phrase::{clause_end, is_nominal};
+use super::super::phrase::{clause_end, is_nominal, noun_phrase_starting_at};
 use super::super::word_class::{is_dash, is_time};
 use super::{Statement, source, speech};
 use crate::names::singular;
@@ -13,13 +13,18 @@ use crate::text::TokenKind;
 /// The statement that the noun at token `head` makes inside tokens `content`, if it makes one.
 pub fn read(document: &Document<'_>, head: usize, content: &Range<usize>) -> Option<Statement> {
     let word = document.word(head);
-    let next = document.lower(head + 1);
-    if word.kind != TokenKind::Word || word.capital || !speech::is_noun(&singular(&word.lower), next) {
+    if word.kind != TokenKind::Word || word.capital {
         return None;
     }
-    let source = owner(document, head, content)?;
-    let from = if matches!(next, "that" | "to") { head + 1 } else { head + 2 };
     let end = document.sentence(word.sentence).tokens.end.min(content.end);
+    let agent = agent(document, head, end);
+    let last = agent.as_ref().map_or(head, |agent| agent.end - 1);
+    let next = document.lower(last + 1);
+    if !speech::is_noun(&singular(&word.lower), next) {
+        return None;
+    }
+    let source = agent.or_else(|| owner(document, head, content))?;
+    let from = if matches!(next, "that" | "to") { last + 1 } else { last + 2 };
     if from >= end {
         return None;
     }
@@ -37,6 +42,15 @@ pub fn read(document: &Document<'_>, head: usize, content: &Range<usize>) -> Opt
     }
     let cue_end = if from == head + 2 { head + 2 } else { head + 1 };
     (from < to).then_some(Statement { source, cue: head..cue_end, content: from..to })
+}
+
+/// "by Vale", "from Vale" right after the noun.
+fn agent(document: &Document<'_>, head: usize, end: usize) -> Option<Range<usize>> {
+    if !document.word(head + 1).any(&["by", "from"]) {
+        return None;
+    }
+    let phrase = noun_phrase_starting_at(document, head + 2, end)?;
+    source::ending_at(document, phrase.end - 1, phrase.start)
 }
 
 /// Whether token `at` is an auxiliary that agrees with a subject.

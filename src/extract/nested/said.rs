@@ -49,15 +49,18 @@ pub fn said(
     }
     let (cue_end, at) = onset(document, verb, bounds)?;
     let at = past_marks(document, at, bounds.end);
-    if at >= bounds.end || !opens(document, verb, cue_end, at) {
+    let relative =
+        source.start > bounds.start && document.word(source.start - 1).any(&["which", "that", "who"]);
+    if at >= bounds.end || !opens(document, verb, cue_end, at, relative) {
         return None;
     }
     let content = clause(document, at, bounds)?;
+    let things = document.word(content.end - 1).any(&["things", "thing"]) && content.len() < 5;
     // "called me", "told us", "called her to ask": nothing is said.
     let pronoun = is_personal_pronoun(document.lower(at));
     let nothing =
         pronoun && (content.len() == 1 || document.word(at + 1).is("to") && verb.takes == Takes::Object);
-    (!nothing).then_some((cue_end, content))
+    (!nothing && !things).then_some((cue_end, content))
 }
 
 /// Where the cue ends and the search for what is said goes on.
@@ -66,6 +69,7 @@ fn onset(document: &Document<'_>, verb: &Verb, bounds: &Range<usize>) -> Option<
     match verb.takes {
         Takes::Clause => Some((at, adjunct(document, at, bounds))),
         Takes::Addressee => Some((at, addressee(document, at, bounds)?)),
+        Takes::Shown => Some((at, at)),
         Takes::Object | Takes::Preposition => {
             // "the man accused of": somebody else accuses.
             let accused = document.word(at).is("of")
@@ -73,7 +77,18 @@ fn onset(document: &Document<'_>, verb: &Verb, bounds: &Range<usize>) -> Option<
             if accused || document.word(at).is("as") {
                 return None;
             }
-            let preposition = document.word(at).any(&["for", "on", "about", "of"]);
+            let lower = document.lower(verb.head);
+            if lower.ends_with("agree") {
+                return None; // "they agree with me" is a stance
+            }
+            let joined: &[&str] = if lower.starts_with("agree") || lower.starts_with("disagree") {
+                &["with", "to"]
+            } else if lower.starts_with("refer") {
+                &["to"]
+            } else {
+                &["for", "on", "about", "of"]
+            };
+            let preposition = document.word(at).any(joined);
             if preposition {
                 Some((at + 1, at + 1))
             } else {
@@ -90,8 +105,9 @@ fn past_marks(document: &Document<'_>, mut at: usize, end: usize) -> usize {
     at
 }
 
-/// Whether the token at `at` can begin what `verb` says.
-fn opens(document: &Document<'_>, verb: &Verb, cue_end: usize, at: usize) -> bool {
+/// Whether the token at `at` can begin what `verb` says; `relative` tells whether a relative pronoun stands
+/// before its subject.
+fn opens(document: &Document<'_>, verb: &Verb, cue_end: usize, at: usize, relative: bool) -> bool {
     let next = document.word(at);
     let joined = cue_end > verb.head + 1;
     let clausal = next.any(&["that", "how", "why", "what", "whether", "there"])
@@ -111,6 +127,13 @@ fn opens(document: &Document<'_>, verb: &Verb, cue_end: usize, at: usize) -> boo
     // "most pledged delegates": a quantity speaks in clauses.
     let quantity = document.word(verb.group.wrapping_sub(1)).any(&["most", "many", "some", "few", "others"]);
     if quantity && !clausal && verb.takes != Takes::Addressee {
+        return false;
+    }
+    // "the men who Vale said were armed"
+    if relative && verb.takes == Takes::Clause && is_auxiliary(&next.lower) {
+        return true;
+    }
+    if verb.takes == Takes::Shown && !(clausal || next.capital || next.kind == TokenKind::Number) {
         return false;
     }
     let infinitive = next.is("to") && matches!(verb.takes, Takes::Object | Takes::Addressee);

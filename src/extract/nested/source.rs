@@ -26,7 +26,8 @@ pub fn ending_at(document: &Document<'_>, end: usize, floor: usize) -> Option<Ra
     let head = head(document, &range)?;
     let start = start(document, past_participle(document, range.start, head), head);
     let first = document.word(start);
-    let speaks = !first.any(NOBODY) && !document.word(head).any(NOBODY) && can_say(document, head);
+    let part = range.end > start + 1 && first.any(&["one", "each", "these", "those", "this", "that"]);
+    let speaks = (part || !first.any(NOBODY)) && !document.word(head).any(NOBODY) && can_say(document, head);
     (speaks && !is_oblique(document, start, floor)).then_some(start..range.end)
 }
 
@@ -38,8 +39,11 @@ fn head(document: &Document<'_>, range: &Range<usize>) -> Option<usize> {
             || is_preposition(&word.lower) && *at > range.start
             || word.any(&["who", "whose"])
     };
-    let end = range.clone().find(ends).unwrap_or(range.end);
-    end.checked_sub(1).filter(|at| *at >= range.start)
+    // "one of his aides": the whole is what counts.
+    let part = document.word(range.start + 1).is("of") && is_determiner(document.lower(range.start));
+    let from = range.start + if part { 2 } else { 0 };
+    let end = (from..range.end).find(ends).unwrap_or(range.end);
+    end.checked_sub(1).filter(|at| *at >= from)
 }
 
 /// Past the last participle before the head: "the ruling granting Vale" is no source, "Vale" is.

@@ -17,6 +17,8 @@ pub enum Takes {
     Object,
     /// A preposition before what it is about: "called for", "complained about".
     Preposition,
+    /// A clause, and a subject that is something written: "the poll found that".
+    Shown,
 }
 
 static VERBS: LazyLock<HashMap<&'static str, Takes>> = LazyLock::new(|| {
@@ -25,17 +27,23 @@ static VERBS: LazyLock<HashMap<&'static str, Takes>> = LazyLock::new(|| {
             Takes::Clause,
             "say claim testify write declare allege explain acknowledge assert contend insist argue suggest \
              predict report tweet note add respond remark concede admit conclude joke swear stress emphasize \
-             reiterate boast brag recall caution retort profess",
+             reiterate boast brag recall caution retort profess rule shout yell scream speculate estimate \
+             indicate reply state imply",
         ),
-        (Takes::Addressee, "tell ask urge order instruct assure inform remind advise warn beg"),
+        (
+            Takes::Addressee,
+            "tell ask urge order instruct assure inform remind advise warn beg encourage challenge reassure",
+        ),
         (
             Takes::Object,
             "deny announce promise pledge vow demand describe accuse blame praise criticize condemn denounce \
              slam blast mock dismiss dispute recommend propose endorse threaten label dub decry disclose repeat \
-             mention recommend cite confirm quote request call castigate ridicule applaud hail reject \
-             congratulate deride disavow disparage insult refute retract rebuke",
+             mention cite confirm quote request call castigate ridicule applaud hail reject congratulate deride \
+             disavow disparage insult refute retract rebuke question compare characterize portray express \
+             thank bash lambaste assail tout",
         ),
-        (Takes::Preposition, "complain apologize talk speak lie testify"),
+        (Takes::Preposition, "complain apologize talk speak lie agree disagree refer"),
+        (Takes::Shown, "find show read"),
     ];
     lists
         .into_iter()
@@ -45,11 +53,17 @@ static VERBS: LazyLock<HashMap<&'static str, Takes>> = LazyLock::new(|| {
 
 /// Nouns for what is said, with the words that may stand before what it is: "claim that", "call for".
 const NOUNS: &[(&str, &str)] = &[
-    ("that of about", "claim assertion allegation statement accusation suggestion contention boast charge"),
-    ("that to of", "promise pledge vow threat warning denial refusal offer declaration prediction"),
-    ("that to for", "call request demand proposal recommendation"),
-    ("that about on", "comment remark testimony argument announcement complaint insistence admission"),
-    ("that of", "criticism condemnation endorsement praise description explanation"),
+    (
+        "that of about against",
+        "claim assertion allegation statement accusation suggestion contention boast charge",
+    ),
+    ("that to of on", "promise pledge vow threat warning denial refusal offer declaration prediction"),
+    ("that to for on", "call request demand proposal recommendation"),
+    (
+        "that about on to of regarding",
+        "comment remark testimony argument announcement complaint insistence admission",
+    ),
+    ("that of on for", "criticism condemnation endorsement praise description explanation attack lie report"),
 ];
 
 /// Whether `singular` is a noun for what is said that takes `complement` after it.
@@ -72,6 +86,16 @@ pub fn is_noun_as_well(lower: &str) -> bool {
     matches!(
         lower,
         "calls"
+            | "states"
+            | "rules"
+            | "questions"
+            | "shows"
+            | "finds"
+            | "estimates"
+            | "shouts"
+            | "recalls"
+            | "challenges"
+            | "compares"
             | "reports"
             | "claims"
             | "notes"

@@ -6,12 +6,13 @@ use std::ops::Range;
 
 use super::super::document::Document;
 use super::super::lexicon::Shape;
-use super::super::phrase::{noun_phrase_starting_at, subject_before, verb_group_start};
+use super::super::phrase::{noun_phrase_starting_at, subject_before, subject_ending_at, verb_group_start};
 use super::super::word_class::{is_be, is_coordinator, is_have, is_preposition, is_quote, is_wh};
 use super::said;
 use super::speech::{self, Takes};
 use super::{Statement, source};
 use crate::names;
+use crate::text::TokenKind;
 
 /// A verb of speaking with its group.
 #[derive(Clone, Copy, Debug)]
@@ -40,11 +41,12 @@ pub fn read(document: &Document<'_>, head: usize, content: &Range<usize>) -> Opt
     let bounds = said::bounds(document, head, content);
     let be = (group..head).any(|at| is_be(document.lower(at)));
     let perfect = (group..head).next_back().is_some_and(|at| is_have(document.lower(at)));
-    if shape == Shape::Past && be && !perfect {
+    let reduced = document.word(head + 1).is("by") && !perfect;
+    if shape == Shape::Past && (be && !perfect || reduced) {
         return by_agent(document, &verb, &bounds);
     }
     let source = subject(document, &verb, &bounds, be)?;
-    if is_noun_here(document, &verb, &source) {
+    if is_noun_here(document, &verb, &source) || takes == Takes::Shown && !is_written(document, &source) {
         return None;
     }
     let (cue_end, said) = said::said(document, &verb, &source, &bounds)?;
@@ -98,11 +100,24 @@ fn subject(document: &Document<'_>, verb: &Verb, bounds: &Range<usize>, be: bool
     let last = verb.group.checked_sub(1).filter(|last| *last >= bounds.start)?;
     let lower = document.lower(last);
     let participle = verb.shape == Shape::Ing && !be;
+    // "a film comparing": of participles only those speak that a clause follows.
+    let clausal =
+        matches!(verb.takes, Takes::Clause | Takes::Addressee) || document.word(verb.head).is("calling");
+    if participle && !clausal {
+        return None;
+    }
     if participle || is_coordinator(lower) {
-        let shares = is_coordinator(lower) && verb.shape != Shape::Base || participle && lower == ",";
+        if participle && !is_coordinator(lower) && lower != "," {
+            // "56 percent saying", "one aide as saying"
+            let end = if lower == "as" { last.checked_sub(1)? } else { last };
+            let direct =
+                end >= bounds.start && !is_preposition(document.lower(end)) && !is_wh(document.lower(end));
+            return direct.then(|| source::ending_at(document, end, bounds.start))?;
+        }
+        let shares = verb.shape != Shape::Base && verb.takes != Takes::Shown;
         let shared = shares.then(|| subject_before(document, verb.group))??;
-        let spoken = |at: usize| !document.word(at).capital && speech::verb(document.lower(at)).is_some();
-        return (shared.start >= bounds.start && (shared.end..verb.group).any(spoken))
+        let supposed = (shared.end..verb.group).any(|at| document.word(at).any(UNSAID));
+        return (shared.start >= bounds.start && !supposed)
             .then(|| source::ending_at(document, shared.end - 1, bounds.start))?;
     }
     if matches!(lower, "who" | "which" | "that") {
@@ -139,12 +154,31 @@ fn is_noun_here(document: &Document<'_>, verb: &Verb, source: &Range<usize>) -> 
     }
 }
 
-/// "was told by Vale that": the one after "by" says it.
+/// Whether a source is something written or counted: "the poll".
+fn is_written(document: &Document<'_>, source: &Range<usize>) -> bool {
+    source.clone().any(|at| names::is_document_noun(document.lower(at)))
+}
+
+/// "was told by Vale that", "the plan endorsed by Vale": the one after "by" says it, of what comes after or
+/// else of what stands before.
 fn by_agent(document: &Document<'_>, verb: &Verb, bounds: &Range<usize>) -> Option<Statement> {
     let by = (verb.head + 1..(verb.head + 3).min(bounds.end)).find(|at| document.word(*at).is("by"))?;
     let phrase = noun_phrase_starting_at(document, by + 1, bounds.end)?;
     let source = source::ending_at(document, phrase.end - 1, phrase.start)?;
-    let content = said::clause(document, phrase.end, bounds)?;
-    let opens = document.word(content.start).any(&["that", "to", "of", "as", "for", "how", "not"]);
-    opens.then_some(Statement { source, cue: verb.group..by + 1, content })
+    let cue = verb.group..by + 1;
+    let after = said::clause(document, phrase.end, bounds);
+    let opens =
+        |content: &Range<usize>| document.word(content.start).any(&["that", "to", "of", "as", "for", "how"]);
+    if let Some(content) = after.filter(opens) {
+        return Some(Statement { source, cue, content });
+    }
+    if verb.takes != Takes::Object {
+        return None;
+    }
+    let end = verb.group.checked_sub(1).filter(|end| *end >= bounds.start)?;
+    let about = subject_ending_at(document, end)?;
+    let content = about.start.max(bounds.start)..about.end;
+    let named =
+        content.clone().any(|at| document.word(at).kind == TokenKind::Word) && !is_wh(document.lower(end));
+    named.then_some(Statement { source, cue, content })
 }
