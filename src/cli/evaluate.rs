@@ -26,7 +26,8 @@ use crate::schema::Origin;
 ///
 /// Finds the statements of the marked articles anew, or takes them from --pred, and counts how they
 /// agree with the marked ones. A statement is found where it shares half of the words with a marked one;
-/// it is right where the sources share a word too. Precision is the share of what was found that is
+/// it is right where the sources share a word too. What is passed on inside another's words is counted by
+/// itself. Precision is the share of what was found that is
 /// right, recall the share of what was marked, F1 their harmonic mean.
 ///
 /// A gold file is what `onrecord annotate` writes; or JSON Lines {"id": …, "attributions": [{"source":
@@ -151,7 +152,7 @@ impl<'a> Evaluation<'a> {
     }
 
     fn write(&self, out: &mut dyn Write, global: &Global) -> io::Result<()> {
-        let Score { who_said_what, quoted, indirect, partial, exact, .. } = self.score;
+        let Score { who_said_what, quoted, indirect, partial, exact, relays, .. } = self.score;
         let articles =
             if self.articles == 1 { "1 article".to_owned() } else { format!("{} articles", self.articles) };
         let Agreement { gold, predicted, .. } = who_said_what;
@@ -163,7 +164,11 @@ impl<'a> Evaluation<'a> {
             ("  indirect", indirect),
             ("what was said", partial),
             ("  to the word", exact),
+            ("passed on by others", relays),
         ] {
+            if agreement.gold == 0 && agreement.predicted == 0 {
+                continue;
+            }
             let figures = [agreement.precision(), agreement.recall(), agreement.f1()];
             let [precision, recall, f1] = figures.map(|figure| format!("{figure:.3}"));
             let Agreement { gold, predicted, .. } = agreement;
@@ -191,7 +196,8 @@ impl<'a> Evaluation<'a> {
     }
 
     fn json(&self) -> EvaluationJson<'_> {
-        let Score { who_said_what, quoted, indirect, partial, exact, sourced, named, .. } = self.score;
+        let Score { who_said_what, quoted, indirect, partial, exact, relays, sourced, named, .. } =
+            self.score;
         let given = |share: f64, of: u32| (of > 0).then(|| rounded(share));
         EvaluationJson {
             articles: self.articles,
@@ -200,6 +206,7 @@ impl<'a> Evaluation<'a> {
             indirect: indirect.into(),
             partial: partial.into(),
             exact: exact.into(),
+            relays: relays.into(),
             source_given_content: given(self.score.source_given_content(), sourced),
             speaker_given_content: given(self.score.speaker_given_content(), named),
             missed: self.missed.iter().map(DifferenceJson::new).collect(),
@@ -217,6 +224,7 @@ struct EvaluationJson<'a> {
     indirect: AgreementJson,
     partial: AgreementJson,
     exact: AgreementJson,
+    relays: AgreementJson,
     source_given_content: Option<f64>,
     speaker_given_content: Option<f64>,
     missed: Vec<DifferenceJson<'a>>,

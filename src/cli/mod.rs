@@ -3,6 +3,8 @@
 //! One file a command, its arguments beside it. The only room that reads the calendar, the environment
 //! and the terminal, and that chooses an engine. Prints nothing but through [`output::Output`].
 
+mod annotate;
+mod editor;
 mod evaluate;
 mod export;
 mod extract;
@@ -65,6 +67,7 @@ enum Command {
     Rebuild(rebuild::RebuildArgs),
     Read(read::ReadArgs),
     Extract(extract::ExtractArgs),
+    Annotate(annotate::AnnotateArgs),
     Evaluate(evaluate::EvaluateArgs),
 }
 
@@ -83,6 +86,7 @@ impl Command {
             Self::Rebuild(args) => rebuild::run(args, global),
             Self::Read(args) => read::run(args, global),
             Self::Extract(args) => extract::run(args),
+            Self::Annotate(args) => annotate::run(args, global),
             Self::Evaluate(args) => evaluate::run(args, global),
         }
     }

@@ -120,22 +120,37 @@ fn part<'a>(attribution: &'a Attribution, name: &str) -> &'a [Span] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::extract;
+    use crate::article::{Kind, NoComment, Speaker};
 
     #[test]
     fn a_draft_reads_as_a_person_would_write_it() {
         let text = "The dam holds, the chief engineer, Jonas Feld, told reporters on Monday.\n\n“We cannot wait,” Feld said. “Not | now.” The ministry declined to comment.";
-        let article = Article { text: text.to_owned(), ..Article::default() };
-        let draft = GoldFile::draft("dam.txt", text, &extract(&article).attributions);
+        let said = |source: &str, cue: &str, content: &[&str]| {
+            let span = |words: &&str| {
+                text.rfind(*words).map_or_else(Vec::new, |at| vec![Span::new(at, at + words.len())])
+            };
+            let content: Vec<Span> = content.iter().flat_map(span).collect();
+            let speaker = Speaker { name: Some("Jonas Feld".into()), ..Speaker::default() };
+            Attribution { source: span(&source), cue: span(&cue), content, speaker, ..Attribution::default() }
+        };
+        let quoted = Attribution {
+            kind: Kind::Direct,
+            ..said("Feld", "said", &["“We cannot wait,”", "“Not | now.”"])
+        };
+        let early = said("the chief engineer", "told", &["The dam holds"]);
+        let none =
+            Attribution { no_comment: Some(NoComment::Declined), ..said("The ministry", "declined", &[]) };
+        let draft = GoldFile::draft("dam.txt", text, &[quoted, early, none]);
         insta::assert_snapshot!(draft.strip_prefix(GUIDE).unwrap(), @"
 
         article: dam.txt
 
         ¶1 The dam holds, the chief engineer, Jonas Feld, told reporters on Monday.
+        > source: the chief engineer | cue: told | content: The dam holds | speaker: Jonas Feld
 
         ¶2 “We cannot wait,” Feld said. “Not ¦ now.” The ministry declined to comment.
-        > source: Feld | cue: said | content: “We cannot wait,” … “Not ¦ now.” | speaker: Jonas Feld | type: person
-        > source: The ministry | cue: declined | content: to comment | speaker: ministry | type: organization | no_comment: declined
+        > source: Feld | cue: said | content: “We cannot wait,” … “Not ¦ now.” | speaker: Jonas Feld
+        > source: The ministry | cue: declined | speaker: Jonas Feld | no_comment: declined
         ");
     }
 }

@@ -139,6 +139,20 @@ pub(super) struct Place {
     pub(super) paragraphs: Vec<Span>,
 }
 
+impl Place {
+    /// The occurrence of `words` nearest to `spans` and apart from them: in their paragraph, or else
+    /// anywhere.
+    fn nearest(&self, words: &str, spans: &[Span]) -> Option<Vec<Span>> {
+        let near = spans.iter().copied().reduce(Span::join).unwrap_or_default();
+        let here = self.paragraphs.iter().filter(|paragraph| paragraph.overlaps(near));
+        let here = here.copied().reduce(Span::join).unwrap_or_default();
+        self.words.nearest(words, near, spans, here).or_else(|| {
+            let anywhere = Span::new(0, usize::MAX);
+            self.words.nearest(words, near, spans, anywhere)
+        })
+    }
+}
+
 impl GoldStatement {
     /// Reads what follows the ">".
     pub(super) fn parse(line: usize, written: &str) -> Result<Self, GoldError> {
@@ -176,8 +190,8 @@ impl GoldStatement {
         if self.field("via").is_some() { from } else { attribution.passage().start.min(start) }
     }
 
-    /// The statement's spans: its content (its cue, without one) first from `from` on, the others
-    /// nearest to it.
+    /// The statement's spans: its content (its cue, without one) first from `from` on, its source
+    /// nearest to that, its cue nearest to both.
     pub(super) fn locate(&self, place: &Place, from: usize) -> Result<Attribution, GoldError> {
         let error = |what: String| GoldError { line: self.line, what };
         let missing =
@@ -187,16 +201,18 @@ impl GoldStatement {
             return Err(error("neither a content nor a cue".to_owned()));
         };
         let lead = self.lead(lead, place, from).ok_or_else(|| missing(leading))?;
-        let near = lead.iter().copied().reduce(Span::join).unwrap_or_default();
-        let beside = |name: &str| match self.written(name) {
+        let beside = |name: &str, spans: &[Span]| match self.written(name) {
             None => Ok(Vec::new()),
             Some(GoldField { at: Some(at), value, .. }) => {
                 place.words.exactly(value, *at).ok_or_else(|| missing(name))
             }
-            Some(field) => place.words.nearest(&field.value, near, &lead).ok_or_else(|| missing(name)),
+            Some(field) => place.nearest(&field.value, spans).ok_or_else(|| missing(name)),
         };
-        let cue = if leading == "cue" { lead.clone() } else { beside("cue")? };
-        let source = beside("source")?;
+        let source = beside("source", &lead)?;
+        let cue = match leading {
+            "cue" => lead.clone(),
+            _ => beside("cue", &[lead.as_slice(), &source].concat())?,
+        };
         let content = if leading == "content" { lead.clone() } else { Vec::new() };
         self.known(Attribution {
             kind: self.kind.unwrap_or_default(),

@@ -59,6 +59,8 @@ pub struct Score {
     pub partial: Agreement,
     /// Contents found to the word.
     pub exact: Agreement,
+    /// Statements passed on inside another's, which the figures above leave out.
+    pub relays: Agreement,
     /// Pairs whose gold has a source.
     pub sourced: u32,
     /// Of these, those whose predicted source shares a word with it.
@@ -96,8 +98,9 @@ impl Score {
     ) -> Differences<'a> {
         let words = word_spans(text);
         let touch = |attribution| Words::of(attribution, &words);
-        let gold = outermost(gold.iter().map(touch).collect());
-        let predicted = outermost(predicted.iter().map(touch).collect());
+        let [gold, predicted] = [gold, predicted].map(|side| side.iter().map(touch).collect::<Vec<_>>());
+        self.add_relays(&gold, &predicted);
+        let (gold, predicted) = (outermost(gold), outermost(predicted));
         for (side, count) in [(&gold, true), (&predicted, false)] {
             for words in side {
                 self.count(words.attribution.kind, count);
@@ -117,6 +120,23 @@ impl Score {
             unmatched.map(|(_, words)| words.attribution).collect()
         };
         Differences { missed: rest(&gold, &found), spurious: rest(&predicted, &right) }
+    }
+
+    /// Counts what is passed on: right where half of the words and the source agree.
+    fn add_relays(&mut self, gold: &[Words<'_>], predicted: &[Words<'_>]) {
+        let mut free: Vec<&Words<'_>> = predicted.iter().filter(|words| words.is_relay()).collect();
+        self.relays.predicted += u32::try_from(free.len()).unwrap_or(u32::MAX);
+        for gold in gold.iter().filter(|words| words.is_relay()) {
+            self.relays.gold += 1;
+            let fits = free.iter().position(|words| {
+                let content = jaccard(overlap(&gold.content, &words.content));
+                (content >= 0.5 || gold.content.is_empty()) && gold.shares_source(words)
+            });
+            if let Some(at) = fits {
+                free.remove(at);
+                self.relays.right += 1;
+            }
+        }
     }
 
     fn count(&mut self, kind: Kind, gold: bool) {
@@ -141,8 +161,7 @@ impl Score {
             self.named += 1;
             self.named_right += u32::from(same(&gold.attribution.speaker, &predicted.attribution.speaker));
         }
-        let both_empty = gold.source.is_empty() && predicted.source.is_empty();
-        let right = both_empty || !gold.source.is_disjoint(&predicted.source);
+        let right = gold.shares_source(predicted);
         if !gold.source.is_empty() {
             self.sourced += 1;
             self.sourced_right += u32::from(right);
@@ -183,6 +202,16 @@ fn same(gold: &Speaker, predicted: &Speaker) -> bool {
 }
 
 impl<'a> Words<'a> {
+    fn is_relay(&self) -> bool {
+        !self.attribution.via.is_empty()
+    }
+
+    /// Whether the sources share a word or are both empty.
+    fn shares_source(&self, other: &Self) -> bool {
+        let both_empty = self.source.is_empty() && other.source.is_empty();
+        both_empty || !self.source.is_disjoint(&other.source)
+    }
+
     fn of(attribution: &'a Attribution, words: &[Span]) -> Self {
         Self {
             source: touched(&attribution.source, words),
@@ -228,8 +257,7 @@ fn outermost(predicted: Vec<Words<'_>>) -> Vec<Words<'_>> {
         .enumerate()
         .map(|(at, inner)| {
             let mut others = predicted.iter().enumerate().filter(|(other, _)| *other != at);
-            !inner.attribution.via.is_empty()
-                && others.any(|(_, outer)| inner.content.is_subset(&outer.content))
+            inner.is_relay() && others.any(|(_, outer)| inner.content.is_subset(&outer.content))
         })
         .collect();
     predicted.into_iter().zip(inside).filter(|(_, inside)| !inside).map(|(words, _)| words).collect()
@@ -322,8 +350,12 @@ mod tests {
     fn what_is_relayed_inside_another_is_left_out() {
         let outer = attribution((0, 9), (15, 56));
         let inner = Attribution { via: vec![Party::default()], ..attribution((15, 21), (33, 56)) };
-        let agreement = score(std::slice::from_ref(&outer), &[outer.clone(), inner]);
+        let agreement = score(std::slice::from_ref(&outer), &[outer.clone(), inner.clone()]);
         assert_eq!(agreement, Agreement { gold: 1, predicted: 1, right: 1 });
+        let mut score = Score::default();
+        score.add(TEXT, &[outer.clone(), inner.clone()], &[outer.clone(), inner]);
+        assert_eq!(score.relays, Agreement { gold: 1, predicted: 1, right: 1 });
+        assert_eq!(score.who_said_what, agreement);
         assert!((agreement.f1() - 1.0).abs() < 1e-12);
     }
 }

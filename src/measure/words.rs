@@ -55,10 +55,10 @@ impl Searchable {
         self.in_order(words, at).filter(|spans| spans.first().is_some_and(|span| span.start == at))
     }
 
-    /// The occurrence of `words` nearest to `near` that does not overlap `taken`.
-    pub(super) fn nearest(&self, words: &str, near: Span, taken: &[Span]) -> Option<Vec<Span>> {
-        let free =
-            |spans: &Vec<Span>| !spans.iter().any(|span| taken.iter().any(|other| other.overlaps(*span)));
+    /// The occurrence of `words` inside `within` nearest to `near` that does not overlap `taken`.
+    pub(super) fn nearest(&self, words: &str, near: Span, taken: &[Span], within: Span) -> Option<Vec<Span>> {
+        let fits = |span: &Span| within.contains(*span) && !taken.iter().any(|other| other.overlaps(*span));
+        let free = |spans: &Vec<Span>| spans.iter().all(fits);
         let whole = self.starts(words).filter_map(|start| self.find(words, start)).map(|span| vec![span]);
         let first = words.split(" … ").next().filter(|first| first.len() < words.len());
         let pieces = first.into_iter().flat_map(|first| self.starts(first));
@@ -147,10 +147,11 @@ mod tests {
     #[test]
     fn the_nearest_free_occurrence_is_taken() {
         let searchable = Searchable::new("he said he would, he … he said");
-        let near = Span::new(11, 16);
-        assert_eq!(searchable.nearest("he", near, &[]), Some(vec![Span::new(8, 10)]));
-        assert_eq!(searchable.nearest("he", near, &[Span::new(8, 16)]), Some(vec![Span::new(18, 20)]));
-        assert_eq!(searchable.nearest("he … said", near, &[]).map(|spans| spans.len()), Some(2));
+        let (near, all) = (Span::new(11, 16), Span::new(0, 99));
+        assert_eq!(searchable.nearest("he", near, &[], all), Some(vec![Span::new(8, 10)]));
+        assert_eq!(searchable.nearest("he", near, &[Span::new(8, 16)], all), Some(vec![Span::new(18, 20)]));
+        assert_eq!(searchable.nearest("he … said", near, &[], all).map(|spans| spans.len()), Some(2));
+        assert_eq!(searchable.nearest("he", near, &[], Span::new(0, 8)), Some(vec![Span::new(0, 2)]));
         assert_eq!(searchable.in_order("he … he", 17).unwrap(), [Span::new(18, 27)]);
         assert_eq!(searchable.exactly("he", 9), None);
     }

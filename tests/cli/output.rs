@@ -70,7 +70,7 @@ fn help_is_short_alone_and_long_for_a_command() {
     assert!(ran.out.contains("Examples:") && ran.out.contains("said"), "{ran:?}");
     for command in [
         "ingest", "search", "said", "speakers", "outlets", "show", "stats", "export", "remove", "read",
-        "extract", "rebuild", "evaluate",
+        "extract", "rebuild", "evaluate", "annotate",
     ] {
         assert!(ran.out.contains(&format!("\n  {command} ")), "{command}");
         let help = bench.run(&[command, "--help"]).expect(0);
