@@ -75,7 +75,7 @@ fn a_gold_file_is_checked_and_shown() {
     let kinds: Vec<_> =
         shown["attributions"].as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();
     assert_eq!(kinds, ["indirect", "direct", "direct", "indirect"]);
-    assert_eq!(shown["attributions"][2]["cue"], serde_json::json!([[194, 198]]));
+    assert_eq!(shown["attributions"][2]["cue"], serde_json::json!([[191, 195]]));
     // What a person wrote is never written over, and no ingest takes it for an article.
     assert_eq!(fs::read_to_string(bench.path("news/dam.gold")).unwrap(), GOLD);
     assert_eq!(bench.ingest(&["news"]), [1, 0, 0, 0, 0]);
