@@ -6,12 +6,13 @@ use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
 use tantivy::schema::Value;
 
-use super::fields::tantivy_field;
+use super::intake::NewDocument;
 use super::words::keyed;
 use crate::article::{Article, ArticleId, Attribution, Date, SpeakerType, url};
 use crate::query::ArticleHead;
 use crate::schema::name_terms::{party_terms, speaker_terms};
 use crate::schema::{Field, FileStamp, Origin, Record, Takedown};
+use crate::text::Span;
 
 /// What a document is, as written in [`Field::Doc`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,38 +59,39 @@ pub(super) fn stamp_key(path: &str) -> String {
 }
 
 /// The documents of `record` under `id`: the article, then its statements.
-pub(super) fn documents(id: ArticleId, record: &Record) -> Vec<TantivyDocument> {
+pub(super) fn documents(id: ArticleId, record: &Record) -> Vec<NewDocument> {
     let key = id.to_string();
+    let text: Arc<str> = record.article.text.as_str().into();
     let mut documents = Vec::with_capacity(record.attributions.len() + 1);
-    documents.push(article_document(id, &key, record));
+    documents.push(article_document(id, &key, record, &text));
     for (index, attribution) in record.attributions.iter().enumerate() {
-        documents.push(statement_document(&key, record, index, attribution));
+        documents.push(statement_document(&key, record, &text, index, attribution));
     }
     documents
 }
 
 /// What articles and their statements have in common.
-fn shared(doc: Doc, key: &str, place: usize, article: &Article) -> TantivyDocument {
-    let mut document = TantivyDocument::with_capacity(2048);
-    add(&mut document, Field::Doc, doc.term());
-    add(&mut document, Field::Record, key);
-    document.add_u64(tantivy_field(Field::Place), wide(place));
+fn shared(doc: Doc, key: &str, place: usize, article: &Article, text: &Arc<str>) -> NewDocument {
+    let mut document = NewDocument::new(text);
+    document.add(Field::Doc, doc.term());
+    document.add(Field::Record, key);
+    document.add_unsigned(Field::Place, wide(place));
     match article.date {
-        Some(date) => document.add_i64(tantivy_field(Field::Date), date.local_seconds()),
-        None => add(&mut document, Field::Doc, UNDATED),
+        Some(date) => document.add_signed(Field::Date, date.local_seconds()),
+        None => document.add(Field::Doc, UNDATED),
     }
     if let Some(outlet) = &article.outlet {
-        add(&mut document, Field::Outlet, outlet);
+        document.add(Field::Outlet, outlet);
     }
     for author in &article.authors {
-        add(&mut document, Field::Author, author);
+        document.add(Field::Author, author);
     }
     document
 }
 
-fn article_document(id: ArticleId, key: &str, record: &Record) -> TantivyDocument {
+fn article_document(id: ArticleId, key: &str, record: &Record, text: &Arc<str>) -> NewDocument {
     let article = &record.article;
-    let mut document = shared(Doc::Article, key, 0, article);
+    let mut document = shared(Doc::Article, key, 0, article, text);
     let (high, low) = id_numbers(id);
     for (field, number) in [
         (Field::IdHigh, high),
@@ -97,34 +99,35 @@ fn article_document(id: ArticleId, key: &str, record: &Record) -> TantivyDocumen
         (Field::Statements, wide(record.attributions.len())),
         (Field::TextBytes, wide(article.text.len())),
     ] {
-        document.add_u64(tantivy_field(field), number);
+        document.add_unsigned(field, number);
     }
     if let Some(version) = record.extractor {
-        document.add_u64(tantivy_field(Field::Extractor), u64::from(version));
+        document.add_unsigned(Field::Extractor, u64::from(version));
     }
     if let Some(minutes) = article.date.and_then(Date::offset_minutes) {
-        document.add_i64(tantivy_field(Field::Offset), i64::from(minutes));
+        document.add_signed(Field::Offset, i64::from(minutes));
     }
     for (field, value) in [(Field::Title, &article.title), (Field::Section, &article.section)] {
-        value.iter().for_each(|value| add(&mut document, field, value));
+        value.iter().for_each(|value| document.add(field, value));
     }
     if let Some(outlet) = &article.outlet {
-        add(&mut document, Field::OutletName, &keyed(outlet));
+        document.add(Field::OutletName, &keyed(outlet));
     }
     for tag in article.language.iter().flat_map(|tag| language_terms(tag)) {
-        add(&mut document, Field::Language, &tag);
+        document.add(Field::Language, &tag);
     }
     if let Some(address) = article.url.as_deref().and_then(url::canonical) {
-        add(&mut document, Field::Url, &address);
+        document.add(Field::Url, &address);
     }
     for (index, origin) in record.origins.iter().enumerate() {
         if !record.origins.iter().take(index).any(|earlier| earlier.path == origin.path) {
-            add(&mut document, Field::Path, &origin.path);
+            document.add(Field::Path, &origin.path);
         }
     }
-    add(&mut document, Field::Body, &article.text);
-    add(&mut document, Field::Text, &article.text);
-    add(&mut document, Field::Head, &head_json(record));
+    let all = Span::new(0, text.len());
+    document.add_part(Field::Body, all);
+    document.add_part(Field::Text, all);
+    document.add(Field::Head, &head_json(record));
     document
 }
 
@@ -149,34 +152,39 @@ fn head_json(record: &Record) -> String {
     serde_json::to_string(&head).unwrap_or_default()
 }
 
-fn statement_document(key: &str, record: &Record, index: usize, said: &Attribution) -> TantivyDocument {
-    let mut document = shared(Doc::Statement, key, index + 1, &record.article);
-    let text = &record.article.text;
+fn statement_document(
+    key: &str,
+    record: &Record,
+    text: &Arc<str>,
+    index: usize,
+    said: &Attribution,
+) -> NewDocument {
+    let mut document = shared(Doc::Statement, key, index + 1, &record.article, text);
     for span in &said.content {
-        add(&mut document, Field::Content, span.of(text));
+        document.add_part(Field::Content, *span);
     }
     for (field, terms) in [
         (Field::Speaker, speaker_terms(&said.speaker)),
         (Field::To, party_terms(&said.to)),
         (Field::Via, party_terms(&said.via)),
     ] {
-        terms.iter().for_each(|term| add(&mut document, field, term));
+        terms.iter().for_each(|term| document.add(field, term));
     }
     for part in [&said.speaker.role, &said.speaker.affiliation].into_iter().flatten() {
-        add(&mut document, Field::Role, part);
+        document.add(Field::Role, part);
     }
-    add(&mut document, Field::Type, said.speaker.kind.name());
-    add(&mut document, Field::Kind, said.kind.name());
-    add(&mut document, Field::Act, said.act.name());
+    document.add(Field::Type, said.speaker.kind.name());
+    document.add(Field::Kind, said.kind.name());
+    document.add(Field::Act, said.act.name());
     if let Some(no_comment) = said.no_comment {
-        add(&mut document, Field::NoComment, no_comment.name());
-        add(&mut document, Field::NoComment, ANY);
+        document.add(Field::NoComment, no_comment.name());
+        document.add(Field::NoComment, ANY);
     }
     if let Some(name) = &said.speaker.name {
-        add(&mut document, Field::SpeakerName, &keyed(name));
+        document.add(Field::SpeakerName, &keyed(name));
     }
     if let Some(role) = &said.speaker.role {
-        add(&mut document, Field::SpeakerRole, role);
+        document.add(Field::SpeakerRole, role);
     }
     let passage = said.passage();
     for (field, number) in [
@@ -184,38 +192,34 @@ fn statement_document(key: &str, record: &Record, index: usize, said: &Attributi
         (Field::Confidence, u64::from(said.confidence.hundredths())),
         (Field::SpeakerType, type_number(said.speaker.kind)),
     ] {
-        document.add_u64(tantivy_field(field), number);
+        document.add_unsigned(field, number);
     }
     // The published JSON leaves the variants out, but they are part of the record.
     let stored = serde_json::to_string(&(said, &said.speaker.variants)).unwrap_or_default();
-    add(&mut document, Field::Said, &stored);
+    document.add(Field::Said, &stored);
     document
 }
 
 /// The document of a stamp.
-pub(super) fn stamp_document(stamp: &FileStamp) -> TantivyDocument {
+pub(super) fn stamp_document(stamp: &FileStamp) -> NewDocument {
     let stored = serde_json::to_string(stamp).unwrap_or_default();
     kept_document(Doc::Stamp, &stamp_key(&stamp.path), &stored)
 }
 
 /// The document of a takedown, and its key.
-pub(super) fn takedown_document(takedown: &Takedown) -> (String, TantivyDocument) {
+pub(super) fn takedown_document(takedown: &Takedown) -> (String, NewDocument) {
     let stored = serde_json::to_string(takedown).unwrap_or_default();
     let key = format!("takedown:{stored}");
     let document = kept_document(Doc::Takedown, &key, &stored);
     (key, document)
 }
 
-fn kept_document(doc: Doc, key: &str, stored: &str) -> TantivyDocument {
-    let mut document = TantivyDocument::new();
-    add(&mut document, Field::Doc, doc.term());
-    add(&mut document, Field::Record, key);
-    add(&mut document, Field::Kept, stored);
+fn kept_document(doc: Doc, key: &str, stored: &str) -> NewDocument {
+    let mut document = NewDocument::new(&Arc::from(""));
+    document.add(Field::Doc, doc.term());
+    document.add(Field::Record, key);
+    document.add(Field::Kept, stored);
     document
-}
-
-fn add(document: &mut TantivyDocument, field: Field, text: &str) {
-    document.add_text(tantivy_field(field), text);
 }
 
 /// The text of a stored field, given by its tantivy field.

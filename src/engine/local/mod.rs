@@ -12,6 +12,7 @@ mod fields;
 mod folder;
 mod group_details;
 mod groups;
+mod intake;
 mod join;
 mod lower;
 mod marks;

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use tantivy::directory::MmapDirectory;
 use tantivy::indexer::{IndexWriterOptions, UserOperation};
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument};
+use tantivy::{Index, IndexSettings, IndexWriter};
 
 use super::document::{documents, stamp_document, stamp_key, takedown_document};
 use super::failure;
 use super::fields::{register_tokenizers, schema, term};
 use super::folder::{self, Lock, State};
+use super::intake::{Intake, NewDocument};
 use super::vouched::vouch;
 use crate::article::ArticleId;
 use crate::engine::{Result, Writer};
@@ -46,7 +47,8 @@ pub struct LocalWriter {
     root: PathBuf,
     data: PathBuf,
     /// `None` only while it is dropped.
-    writer: Option<IndexWriter>,
+    writer: Option<IndexWriter<NewDocument>>,
+    intake: Intake,
     /// What takes the old index's place at [`LocalWriter::finish`].
     pending: Option<State>,
     _lock: Lock,
@@ -115,7 +117,7 @@ impl LocalWriter {
         lock: Lock,
     ) -> Result<Self> {
         folder::check_managed(&data)?;
-        let open = || -> tantivy::Result<IndexWriter> {
+        let open = || -> tantivy::Result<IndexWriter<NewDocument>> {
             let mut index = Index::open(MmapDirectory::open(&data)?)?;
             register_tokenizers(&mut index);
             let threads = options.threads.clamp(1, 64);
@@ -131,7 +133,8 @@ impl LocalWriter {
             Ok(writer)
         };
         let writer = open().map_err(|error| failure::tantivy(&data, error))?;
-        Ok(Self { root: root.to_owned(), data, writer: Some(writer), pending, _lock: lock })
+        let intake = Intake::default();
+        Ok(Self { root: root.to_owned(), data, writer: Some(writer), intake, pending, _lock: lock })
     }
 
     /// Puts the index made anew in the place of the old one. Does nothing for any other writer.
@@ -151,8 +154,9 @@ impl LocalWriter {
     }
 
     /// Deletes what has `key` and adds `documents`, as one step that no commit divides.
-    fn replace(&self, key: &str, documents: Vec<TantivyDocument>) -> Result<()> {
+    fn replace(&self, key: &str, mut documents: Vec<NewDocument>) -> Result<()> {
         let Some(writer) = &self.writer else { return Ok(()) };
+        self.intake.admit(&mut documents);
         let mut steps = Vec::with_capacity(documents.len() + 1);
         steps.push(UserOperation::Delete(term(Field::Record, key)));
         steps.extend(documents.into_iter().map(UserOperation::Add));
