@@ -19,6 +19,8 @@ const WHO_SAID_WHAT: f64 = 0.63;
 const QUOTED: f64 = 0.77;
 const INDIRECT: f64 = 0.52;
 const SOURCE_GIVEN_CONTENT: f64 = 0.93;
+/// The most that confidence may be off by, on average over ten bins.
+const CALIBRATION: f64 = 0.05;
 
 /// Extracts every article of `articles`; their score against `gold`, and the predictions as `extract`
 /// prints them.
@@ -84,6 +86,9 @@ fn extraction_agrees_with_what_people_marked() {
         let theirs = other["source accuracy among content matches"].as_f64().unwrap();
         assert!((source - theirs).abs() < 0.0001, "{source} {theirs}");
     }
+    let off = score.confidence.expected_error();
+    println!("dev: confidence is off by {off:.3} on average");
+    assert!(off <= CALIBRATION, "confidence is off by {off:.3} on average");
     assert!(all >= WHO_SAID_WHAT, "who-said-what {all:.3}");
     assert!(quoted >= QUOTED, "quoted {quoted:.3}");
     assert!(indirect >= INDIRECT, "indirect {indirect:.3}");

@@ -13,8 +13,9 @@ use super::global::{Format, Global, all_cores};
 use super::marked::{self, MarkedArticle};
 use super::output::Output;
 use super::printing::look;
+use super::query_args::share;
 use super::reading_args::ReadingArgs;
-use crate::article::Attribution;
+use crate::article::{Attribution, Confidence};
 use crate::extract::extract;
 use crate::ingest::ordered;
 use crate::measure::{Agreement, MarkedLine, Score};
@@ -53,6 +54,9 @@ pub struct EvaluateArgs {
     /// List so many of the statements missed, and of those that are not marked
     #[arg(long, value_name = "N", default_value_t = 0)]
     errors: usize,
+    /// Measure only statements at least this sure, 0 to 1
+    #[arg(long, value_name = "P", value_parser = share)]
+    min_confidence: Option<f64>,
     /// How many threads find statements [default: all cores]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
@@ -64,10 +68,13 @@ pub struct EvaluateArgs {
 pub fn run(args: &EvaluateArgs, global: &Global) -> Result<Outcome, Failure> {
     let hints = args.reading.hints(&args.articles, None)?;
     let articles = marked::read(&args.gold, &args.articles, &hints)?;
-    let found = match &args.pred {
+    let mut found = match &args.pred {
         Some(pred) => predicted(pred, &articles)?,
         None => extracted(&articles, args.threads.unwrap_or_else(all_cores))?,
     };
+    if let Some(least) = args.min_confidence.map(Confidence::from_probability) {
+        found.iter_mut().for_each(|found| found.retain(|one| one.confidence >= least));
+    }
     let evaluation = Evaluation::of(&articles, &found, args.errors);
     let mut output = Output::stdout();
     let written = match global.format() {
@@ -166,7 +173,8 @@ impl<'a> Evaluation<'a> {
             ("  to the word", exact),
             ("passed on by others", relays),
         ] {
-            if agreement.gold == 0 && agreement.predicted == 0 {
+            // Not everybody marks what is passed on.
+            if label == "passed on by others" && agreement.gold == 0 {
                 continue;
             }
             let figures = [agreement.precision(), agreement.recall(), agreement.f1()];
@@ -181,6 +189,10 @@ impl<'a> Evaluation<'a> {
         ] {
             let share = if of == 0 { "-".to_owned() } else { format!("{share:.3}") };
             writeln!(out, "{label:<24}{share:>9}  of {of}")?;
+        }
+        if self.score.confidence.is_told() {
+            let off = self.score.confidence.expected_error();
+            writeln!(out, "{:<24}{off:>9.3}  on average", "confidence off by")?;
         }
         for (label, all, total) in
             [("missed", &self.missed, self.missed_total), ("not marked", &self.spurious, self.spurious_total)]
@@ -209,6 +221,11 @@ impl<'a> Evaluation<'a> {
             relays: relays.into(),
             source_given_content: given(self.score.source_given_content(), sourced),
             speaker_given_content: given(self.score.speaker_given_content(), named),
+            calibration_error: self
+                .score
+                .confidence
+                .is_told()
+                .then(|| rounded(self.score.confidence.expected_error())),
             missed: self.missed.iter().map(DifferenceJson::new).collect(),
             spurious: self.spurious.iter().map(DifferenceJson::new).collect(),
         }
@@ -227,6 +244,7 @@ struct EvaluationJson<'a> {
     relays: AgreementJson,
     source_given_content: Option<f64>,
     speaker_given_content: Option<f64>,
+    calibration_error: Option<f64>,
     missed: Vec<DifferenceJson<'a>>,
     spurious: Vec<DifferenceJson<'a>>,
 }

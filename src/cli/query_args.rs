@@ -113,7 +113,7 @@ fn days(typed: &str) -> Result<f64, String> {
     }
 }
 
-fn share(typed: &str) -> Result<f64, String> {
+pub fn share(typed: &str) -> Result<f64, String> {
     let number = typed.parse::<f64>().ok().filter(|number| (0.0..=1.0).contains(number));
     number.ok_or_else(|| "it is a number from 0 to 1".to_owned())
 }

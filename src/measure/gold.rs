@@ -320,6 +320,7 @@ impl std::fmt::Display for GoldStatement {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     const GOLD: &str = "article: corpus/a.txt\n> direct | source: she | cue: said | content: \"No,\" … \"not now.\" | speaker: Dana Marrin | type: person\n";
 
@@ -353,6 +354,26 @@ mod tests {
         line 4: neither a content nor a cue
         line 6: type: tree is none of: person, organization, anonymous, document, group, unknown
         "##);
+    }
+
+    proptest! {
+        #[test]
+        fn anything_at_all_is_read_and_what_is_found_lies_in_the_text(
+            text in "([“\"']?(he|she) ?[,.…]?”? ?(said|told)?[\n ]|[ -~é¶|]){0,60}",
+            lines in prop::collection::vec("(article: a|¶[0-9]{0,3} ?|> ?(direct ?\\|)?( ?(source|cue|content|via|who)(@[0-9]{0,3})?: ?(he|she|said|[ -~é…]{0,6})( … he)? ?\\|?){0,4}|[ -~]{0,9})", 0..12),
+        ) {
+            let (gold, _) = GoldFile::read(&lines.join("\n"));
+            let (found, errors) = gold.locate(&text);
+            prop_assert_eq!(found.len() + errors.len(), gold.statements.len());
+            for one in &found {
+                for span in one.source.iter().chain(&one.cue).chain(&one.content) {
+                    prop_assert!(!span.of(&text).is_empty(), "{:?} of {:?}", span, text);
+                }
+            }
+            let draft = GoldFile::draft("a.txt", &text, &found);
+            let again = GoldFile::parse(&draft).unwrap();
+            prop_assert_eq!(again.statements.len(), found.len(), "{}", draft);
+        }
     }
 
     #[test]

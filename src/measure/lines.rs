@@ -6,7 +6,7 @@
 use serde::Deserialize;
 
 use super::GoldError;
-use crate::article::{Attribution, Kind, NoComment, Party, Speaker, SpeakerType};
+use crate::article::{Attribution, Confidence, Kind, NoComment, Party, Speaker, SpeakerType};
 use crate::text::Span;
 
 /// One article's attributions, and the id that its own input gave it.
@@ -68,6 +68,7 @@ struct Marked {
     to: Option<Parties>,
     via: Option<Parties>,
     no_comment: Option<NoComment>,
+    confidence: Option<Confidence>,
 }
 
 #[derive(Default, Deserialize)]
@@ -118,6 +119,7 @@ impl Marked {
             to: parties(self.to),
             via: parties(self.via),
             no_comment: self.no_comment,
+            confidence: self.confidence.unwrap_or_default(),
             ..Attribution::default()
         }
     }

@@ -3,12 +3,14 @@
 //! Scores predicted attributions as words shared with gold spans, and reads gold files, as words and as
 //! lines of JSON. Reads nothing from disk; never changes what it measures.
 
+mod calibration;
 mod draft;
 mod gold;
 mod lines;
 mod score;
 mod words;
 
+pub use calibration::Calibration;
 pub use gold::{GoldError, GoldFile, GoldStatement};
 pub use lines::MarkedLine;
 pub use score::{Agreement, Differences, Score};

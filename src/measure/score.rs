@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 
+use super::Calibration;
 use crate::article::{Attribution, Kind, Speaker, SpeakerType};
 use crate::names::anonymous_words;
 use crate::text::{Span, fold};
@@ -69,6 +70,8 @@ pub struct Score {
     pub named: u32,
     /// Of these, those whose predicted speaker bears that name.
     pub named_right: u32,
+    /// How sure the predictions are, in ten bins.
+    pub confidence: Calibration,
 }
 
 /// One attribution as sets of words.
@@ -114,6 +117,9 @@ impl Score {
                 found.insert(at);
                 right.insert(with);
             }
+        }
+        for (at, words) in predicted.iter().enumerate() {
+            self.confidence.add(words.attribution.confidence, right.contains(&at));
         }
         let rest = |side: &[Words<'a>], matched: &BTreeSet<usize>| {
             let unmatched = side.iter().enumerate().filter(|(at, _)| !matched.contains(at));
