@@ -28,6 +28,7 @@ fn gold_files() -> Vec<(String, GoldFile)> {
     paths.sort();
     paths
         .into_iter()
+        .filter(|path| path.extension().is_some_and(|extension| extension == "gold"))
         .map(|path| {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             let gold = GoldFile::parse(&fs::read_to_string(&path).unwrap());

@@ -18,6 +18,7 @@ mod formats;
 mod gold;
 mod local_index;
 mod naive;
+mod no_comment;
 mod query;
 mod readme;
 mod shared;

@@ -10,6 +10,7 @@ use super::kind::kind;
 use super::link::Link;
 use super::nested;
 use super::tagger::Candidate;
+use super::withheld;
 use crate::text::Span;
 
 /// Candidates less probable than this are left out.
@@ -38,6 +39,7 @@ pub fn link_above(document: &Document<'_>, candidates: Vec<Candidate>, threshold
         .collect();
     links.sort_by_key(order);
     untangle(document, &mut links);
+    withheld::add(document, &mut links);
     nested::nest(document, &mut links);
     links
 }

@@ -15,6 +15,7 @@ pub mod phrase;
 mod resolve;
 pub mod rules;
 pub mod tagger;
+mod withheld;
 pub mod word_class;
 
 use crate::article::{Article, Attribution};

@@ -315,7 +315,7 @@ fn someone(document: &Document, range: Range<usize>) -> bool {
 }
 
 /// The phrase at the beginning of `range`: its name or noun with what belongs to it.
-fn trim(speakers: &Speakers, range: Range<usize>) -> Option<Range<usize>> {
+pub(super) fn trim(speakers: &Speakers, range: Range<usize>) -> Option<Range<usize>> {
     let document = speakers.document;
     let phrase = Phrase::read(document, speakers.cast, range.clone())?;
     // Behind a name nothing more belongs; behind a noun "of fracking leaders" does.

@@ -4,6 +4,7 @@
 
 mod addressee;
 mod anonymous;
+mod asked;
 mod cast;
 mod chain;
 #[cfg(test)]
@@ -28,6 +29,8 @@ use crate::extract::{Document, Link, act};
 use cast::Cast;
 use speaker::Speakers;
 
+pub(super) use no_comment::no_comment;
+
 /// The attributions of `document` that `links` amount to, in the order of the links. A link inside the
 /// content of another with the same speaker makes none: it is part of what was said.
 #[must_use]
@@ -46,21 +49,23 @@ pub fn resolve(document: &Document, links: &[Link]) -> Vec<Attribution> {
             continue;
         }
         let speaker = resolved.get(index).cloned().unwrap_or_default();
-        let no_comment = no_comment::no_comment(document, link);
+        let no_comment = no_comment(document, link);
+        let to = if no_comment.is_some() {
+            Vec::new()
+        } else {
+            addressee::addressees(&mut speakers, link, &speaker)
+        };
+        let asked_by = asked::asked_by(&mut speakers, index, &resolved, &to, no_comment);
         found.push(Attribution {
             kind: link.kind,
             source: link.source.clone(),
             cue: link.cue.clone(),
             content: link.content.clone(),
             act: act::of_cue(document, &link.cue),
-            to: if no_comment.is_some() {
-                Vec::new()
-            } else {
-                addressee::addressees(&mut speakers, link, &speaker)
-            },
+            to,
             via: relay::relays(document, links, &resolved, index),
             no_comment,
-            asked_by: None,
+            asked_by,
             confidence: Confidence::from_probability(f64::from(link.probability)),
             speaker,
         });

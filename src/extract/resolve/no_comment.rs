@@ -47,69 +47,141 @@ const COMMENT: &[&str] = &[
     "query",
     "e-mails",
     "disclose",
+    "reveal",
+    "address",
+    "divulge",
+    "tell",
 ];
 
 /// In which way the source of `link` withholds an answer, if it does.
-pub(super) fn no_comment(document: &Document, link: &Link) -> Option<NoComment> {
+pub fn no_comment(document: &Document, link: &Link) -> Option<NoComment> {
     let words = words(document, link);
-    let has =
-        |phrase: &[&str]| words.windows(phrase.len()).any(|w| w.iter().zip(phrase).all(|(a, b)| a == b));
-    let any = |list: &[&str]| words.iter().any(|w| list.contains(w));
-    let begins = |list: &[&str]| words.iter().take(5).any(|w| list.contains(w));
-    let negated = begins(&["n't", "not", "never", "didn't", "hasn't", "haven't", "couldn't", "wouldn't"]);
-    if has(&["no", "comment"]) {
-        return Some(NoComment::Declined);
+    if words.is_empty() {
+        return None;
     }
-    if negated
-        && any(&["reached", "available", "contacted"])
-        && (any(&["comment", "interview"]) || has(&["be", "reached"]))
-    {
-        return Some(NoComment::Unreachable);
-    }
-    if has(&["unavailable", "for"]) && any(&["comment", "interview"]) || has(&["unreachable"]) {
-        return Some(NoComment::Unreachable);
-    }
-    if negated
-        && begins(&["respond", "responded", "reply", "replied", "return", "returned", "answer", "answered"])
-        && any(REQUESTED)
-    {
-        return Some(NoComment::NoResponse);
-    }
-    let after = |verbs: &[&str]| {
-        let at = words.iter().position(|w| verbs.contains(w))?;
-        (at < 6).then(|| {
-            words
-                .get(at + 1..(at + 8).min(words.len()))
-                .unwrap_or_default()
-                .iter()
-                .any(|w| COMMENT.contains(w))
-        })
-    };
-    if after(&["declined", "declines", "declining", "decline"]) == Some(true) {
-        return Some(NoComment::Declined);
-    }
-    let refusal =
-        ["comment", "answer", "discuss", "say", "elaborate", "respond", "talk", "confirm", "identify"];
-    let refused = words.iter().position(|w| matches!(*w, "refused" | "refuses" | "refusing"));
-    if refused.is_some_and(|at| {
-        at < 3 && words.get(at + 1) == Some(&"to") && words.get(at + 2).is_some_and(|w| refusal.contains(w))
-    }) {
-        return Some(NoComment::Refused);
-    }
-    let would_not = words.windows(3).any(|w| {
-        matches!(w, ["would" | "will" | "could" | "can", "not" | "n't", verb] if matches!(*verb, "comment" | "elaborate" | "discuss"))
-    });
-    let cannot = words.windows(2).any(|w| {
-        matches!(
-            w,
-            ["cannot" | "wouldn't" | "can't" | "couldn't" | "won't", "comment" | "elaborate" | "discuss"]
-        )
-    });
-    if would_not || cannot {
-        return Some(if has(&["comment"]) { NoComment::Declined } else { NoComment::Refused });
-    }
-    None
+    let none = link.source.iter().flat_map(|span| document.tokens_in(*span)).next();
+    let nobody = none.is_some_and(|at| document.word(at).any(&["neither", "none", "nobody", "no"]));
+    unreachable(&words)
+        .or_else(|| unanswered(&words))
+        .or_else(|| declined(&words))
+        .or_else(|| refused(&words))
+        .or_else(|| unsaid(&words, nobody))
 }
+
+/// Whether `phrase` stands in `words`.
+fn has(words: &[&str], phrase: &[&str]) -> bool {
+    words.windows(phrase.len()).any(|w| w.iter().zip(phrase).all(|(a, b)| a == b))
+}
+
+fn any(words: &[&str], list: &[&str]) -> bool {
+    words.iter().any(|word| list.contains(word))
+}
+
+/// The place of the first of `verbs` among the first `within` words.
+fn first(words: &[&str], verbs: &[&str], within: usize) -> Option<usize> {
+    words.iter().take(within).position(|word| verbs.contains(word))
+}
+
+/// Whether what was done at word `at` was not done: "did not", "has n't yet".
+fn is_negated(words: &[&str], at: usize) -> bool {
+    let before = words.get(at.saturating_sub(4)..at).unwrap_or_default();
+    any(before, NEGATIONS)
+}
+
+const NEGATIONS: &[&str] = &[
+    "n't", "not", "never", "didn't", "hasn't", "haven't", "hadn't", "couldn't", "wasn't", "weren't",
+    "doesn't", "don't",
+];
+
+/// "could not be reached", "was not available for comment".
+fn unreachable(words: &[&str]) -> Option<NoComment> {
+    let at = first(words, &["reached", "available", "contacted"], 9);
+    let asked = any(words, &["comment", "interview"]) || has(words, &["be", "reached"]);
+    let away = at.is_some_and(|at| is_negated(words, at)) && asked;
+    let said = has(words, &["unavailable", "for"]) && any(words, &["comment", "interview"]);
+    (away || said || has(words, &["unreachable"])).then_some(NoComment::Unreachable)
+}
+
+/// "did not respond to a request", "has not returned calls". Not "could not answer", "the question of".
+fn unanswered(words: &[&str]) -> Option<NoComment> {
+    let at = first(words, RESPONDING, 7)?;
+    let infinitive = at > 0 && matches!(words.get(at - 1), Some(&"to"));
+    let able = any(words.get(..at).unwrap_or_default(), &["could", "can", "would", "couldn't", "can't"]);
+    if !is_negated(words, at) || infinitive || able {
+        return None;
+    }
+    let answered = matches!(words.get(at), Some(&("answer" | "answered")));
+    let asked = |word: &&str| if answered { ANSWERED.contains(word) } else { REQUESTED.contains(word) };
+    words.get(at + 1..)?.iter().take(14).any(asked).then_some(NoComment::NoResponse)
+}
+
+/// "declined to comment", "declined an interview request", "had no comment".
+fn declined(words: &[&str]) -> Option<NoComment> {
+    if has(words, &["no", "comment"]) {
+        return Some(NoComment::Declined);
+    }
+    let at = first(words, &["declined", "declines", "declining", "decline"], 6)?;
+    let after = words.get(at + 1..(at + 8).min(words.len()))?;
+    any(after, COMMENT).then_some(NoComment::Declined)
+}
+
+/// "refused to answer questions". Not "refused to say the words".
+fn refused(words: &[&str]) -> Option<NoComment> {
+    let at = first(words, &["refused", "refuses", "refusing"], 4)?;
+    let rest = words.get(at + 1..)?;
+    let told = match rest {
+        ["to", "comment" | "answer" | "discuss" | "elaborate" | "respond" | "confirm" | "identify", ..] => {
+            true
+        }
+        ["to", "say" | "disclose" | "specify" | "reveal", next, ..] => WHICH.contains(next),
+        ["to", "speak" | "talk", ..] => {
+            rest.len() == 2 || any(rest, &["reporters", "press", "media", "record"])
+        }
+        ["comment", ..] => true,
+        _ => false,
+    };
+    told.then_some(NoComment::Refused)
+}
+
+/// "would not say whether", "cannot comment", "neither would discuss".
+fn unsaid(words: &[&str], nobody: bool) -> Option<NoComment> {
+    let at = first(words, &["comment", "elaborate", "discuss", "say", "specify"], 6)?;
+    let before = words.get(at.saturating_sub(3)..at)?;
+    let negated = nobody || any(before, &["not", "n't", "cannot", "wouldn't", "can't", "couldn't", "won't"]);
+    let able =
+        any(before, &["would", "will", "could", "can", "cannot", "wouldn't", "can't", "couldn't", "won't"]);
+    let say = matches!(words.get(at), Some(&("say" | "specify")));
+    let which = words.get(at + 1).is_some_and(|next| WHICH.contains(next));
+    if !(negated && able) || say && !which {
+        return None;
+    }
+    let comment = matches!(words.get(at), Some(&"comment"));
+    Some(if comment { NoComment::Declined } else { NoComment::Refused })
+}
+
+/// Words that open what is not told: "would not say whether".
+const WHICH: &[&str] = &[
+    "if", "whether", "how", "what", "who", "when", "why", "where", "which", "more", "anything", "nothing",
+    "exactly", "much",
+];
+
+/// Verbs of answering.
+const RESPONDING: &[&str] = &[
+    "respond",
+    "responded",
+    "reply",
+    "replied",
+    "return",
+    "returned",
+    "returning",
+    "responding",
+    "answer",
+    "answered",
+];
+
+/// What goes unanswered where the verb is "answer", which debates are full of too.
+const ANSWERED: &[&str] =
+    &["questions", "emails", "calls", "messages", "requests", "inquiries", "queries", "email"];
 
 /// What goes unanswered.
 const REQUESTED: &[&str] = &[

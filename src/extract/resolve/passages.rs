@@ -3,7 +3,7 @@
 //! In a passage `[…]` is a source, `{…}` a cue and `<…>` a content; a number before the bracket joins
 //! the parts of one link (`1[…]`), `1>2` after a content says that link 2 lies in link 1. Each line
 //! after it starting with `>` states, link by link: speaker, and where given type, role, affiliation,
-//! to, via, no comment, count, rank, nationality, institution.
+//! to, via, no comment, asked by, act, count, rank, nationality, institution.
 
 use std::collections::BTreeMap;
 
@@ -75,6 +75,8 @@ fn state(attribution: &Attribution, key: &str) -> String {
         "to" => names(&attribution.to),
         "via" => names(&attribution.via),
         "no comment" => attribution.no_comment.map_or(String::new(), |no| no.name().to_owned()),
+        "asked by" => attribution.asked_by.clone().unwrap_or_default(),
+        "act" => attribution.act.name().to_owned(),
         "count" => anonymous.count.map_or(String::new(), |count| count.to_string()),
         "rank" => anonymous.rank.unwrap_or_default(),
         "nationality" => anonymous.nationality.unwrap_or_default(),
