@@ -56,25 +56,19 @@ pub fn add(document: &Document<'_>, links: &mut Vec<Link>) {
     if found.is_empty() {
         return;
     }
-    let mut added = Vec::new();
+    let mut added: Vec<Link> = Vec::new();
     for own in found {
-        let known =
-            links.iter().any(|link| overlap(&link.cue, &own.cue) && no_comment(document, link).is_some());
-        let told = links.iter().any(|link| {
-            overlap(&link.content, &own.cue)
-                && !overlap(&link.cue, &own.source)
-                && !overlap(&link.cue, &own.cue)
-        });
-        let again = added
-            .last()
-            .is_some_and(|last: &Link| overlap(&last.content, &own.cue) || overlap(&last.cue, &own.cue));
-        if !(known || told || again) {
-            links.retain(|link| {
-                !overlap(&link.cue, &own.cue)
-                    && !(overlap(&link.cue, &own.source) && overlap(&link.content, &own.cue))
-            });
-            added.push(own);
+        // "The Otter campaign declined": the noun is no cue.
+        let noun = |link: &Link| overlap(&link.cue, &own.source) && overlap(&link.content, &own.cue);
+        links.retain(|link| !noun(link));
+        let known = |link: &Link| overlap(&link.cue, &own.cue) && no_comment(document, link).is_some();
+        let told = |link: &Link| overlap(&link.content, &own.cue) && !overlap(&link.cue, &own.cue);
+        let again = |last: &Link| overlap(&last.content, &own.cue) || overlap(&last.cue, &own.cue);
+        if links.iter().any(|link| known(link) || told(link)) || added.last().is_some_and(again) {
+            continue;
         }
+        links.retain(|link| !overlap(&link.cue, &own.cue));
+        added.push(own);
     }
     links.append(&mut added);
 }
@@ -156,6 +150,12 @@ mod tests {
                 "for comment on Friday",
             ),
             ("The mill stood still, and its owner would not comment.", "its owner", "would not comment", ""),
+            (
+                "The Carson campaign declined to comment for this story.",
+                "The Carson campaign",
+                "declined",
+                "to comment for this story",
+            ),
             ("Otter left early and did not return calls.", "Otter", "did not return", "calls"),
         ] {
             assert_eq!(found(text, Vec::new()), [[source, cue, content]], "{text}");
