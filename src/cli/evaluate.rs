@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::Serialize;
 
@@ -18,7 +18,7 @@ use super::reading_args::ReadingArgs;
 use crate::article::{Attribution, Confidence};
 use crate::extract::extract;
 use crate::ingest::ordered;
-use crate::measure::{Agreement, MarkedLine, Score};
+use crate::measure::{Agreement, Score};
 use crate::render::attribution::AttributionJson;
 use crate::render::{difference, json};
 use crate::schema::Origin;
@@ -38,6 +38,7 @@ use crate::schema::Origin;
   onrecord annotate monday/dam.txt                mark the statements of an article
   onrecord evaluate --gold monday                 measure against all gold files in a folder
   onrecord evaluate --gold monday --errors 20     and list what was missed, and what is not there
+  onrecord evaluate --gold monday --pred other    one person against another
   onrecord evaluate --gold gold.jsonl --articles articles.jsonl
 
 Exit status: 0 measured, 2 an error.")]
@@ -48,9 +49,10 @@ pub struct EvaluateArgs {
     /// Files of the articles, for marked statements that are spans alone
     #[arg(long, num_args = 1.., value_name = "FILE")]
     articles: Vec<PathBuf>,
-    /// Measure these statements, JSON Lines as extract writes them, instead of finding them
-    #[arg(long, value_name = "FILE")]
-    pred: Option<PathBuf>,
+    /// Measure these statements instead of finding them: JSON Lines as extract writes them, or gold
+    /// files of the same articles by another person
+    #[arg(long, num_args = 1.., value_name = "PATH")]
+    pred: Vec<PathBuf>,
     /// List so many of the statements missed, and of those that are not marked
     #[arg(long, value_name = "N", default_value_t = 0)]
     errors: usize,
@@ -68,9 +70,10 @@ pub struct EvaluateArgs {
 pub fn run(args: &EvaluateArgs, global: &Global) -> Result<Outcome, Failure> {
     let hints = args.reading.hints(&args.articles, None)?;
     let articles = marked::read(&args.gold, &args.articles, &hints)?;
-    let mut found = match &args.pred {
-        Some(pred) => predicted(pred, &articles)?,
-        None => extracted(&articles, args.threads.unwrap_or_else(all_cores))?,
+    let mut found = if args.pred.is_empty() {
+        extracted(&articles, args.threads.unwrap_or_else(all_cores))?
+    } else {
+        predicted(marked::predictions(&args.pred, &hints)?, &articles)
     };
     if let Some(least) = args.min_confidence.map(Confidence::from_probability) {
         found.iter_mut().for_each(|found| found.retain(|one| one.confidence >= least));
@@ -104,11 +107,11 @@ fn extracted(articles: &[MarkedArticle], threads: NonZeroUsize) -> Result<Vec<Ve
     Ok(found)
 }
 
-/// What the file `pred` holds for each article; what it does not name has nothing.
-fn predicted(pred: &Path, articles: &[MarkedArticle]) -> Result<Vec<Vec<Attribution>>, Failure> {
-    let lines = MarkedLine::parse_all(&marked::text(pred)?).map_err(|error| marked::wrong(pred, &error))?;
-    let mut by_id: BTreeMap<String, Vec<Attribution>> =
-        lines.into_iter().map(|line| (line.id.to_string(), line.attributions)).collect();
+/// What `by_id` holds for each article; what it does not name has nothing.
+fn predicted(
+    mut by_id: BTreeMap<String, Vec<Attribution>>,
+    articles: &[MarkedArticle],
+) -> Vec<Vec<Attribution>> {
     let mut missing = 0;
     let found = articles.iter().map(|marked| {
         let found = marked.ids.iter().find_map(|id| by_id.remove(id));
@@ -120,10 +123,10 @@ fn predicted(pred: &Path, articles: &[MarkedArticle]) -> Result<Vec<Vec<Attribut
         let all = articles.len();
         let _ = writeln!(
             io::stderr().lock(),
-            "note: {missing} of {all} articles are not in the file of --pred: nothing counts as found there"
+            "note: {missing} of {all} articles are not in the files of --pred: nothing counts as found there"
         );
     }
-    Ok(found)
+    found
 }
 
 /// A statement that one side has and the other has not.

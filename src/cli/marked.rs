@@ -49,6 +49,25 @@ pub fn read(gold: &[PathBuf], articles: &[PathBuf], hints: &Hints) -> Result<Vec
     Ok(marked)
 }
 
+/// The statements in the files `pred`, by the ids of their articles: JSON Lines, or gold files.
+///
+/// # Errors
+/// As [`read`].
+pub fn predictions(pred: &[PathBuf], hints: &Hints) -> Result<BTreeMap<String, Vec<Attribution>>, Failure> {
+    let mut by_id = BTreeMap::new();
+    for path in pred.iter().map(|path| files(path)).collect::<Result<Vec<_>, _>>()?.concat() {
+        let text = text(&path)?;
+        if text.trim().is_empty() || text.trim_start().starts_with('{') {
+            let lines = MarkedLine::parse_all(&text).map_err(|error| wrong(&path, &error))?;
+            by_id.extend(lines.into_iter().map(|line| (line.id.to_string(), line.attributions)));
+        } else {
+            let marked = of_words(&path, &text, hints)?;
+            by_id.extend(marked.ids.into_iter().map(|id| (id, marked.gold.clone())));
+        }
+    }
+    Ok(by_id)
+}
+
 /// What `path` names: itself, or the gold files of a folder.
 fn files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     if !path.is_dir() {

@@ -99,9 +99,9 @@ fn folded(words: &str) -> String {
 fn plain(c: char) -> Option<char> {
     match c {
         c if c.is_whitespace() => Some(' '),
-        '‘' | '’' | '‚' | '‛' => Some('\''),
-        '“' | '”' | '„' | '‟' => Some('"'),
-        '‐' | '‑' | '‒' | '–' | '—' | '―' => Some('-'),
+        c if "‘’‚‛".contains(c) => Some('\''),
+        c if "“”„‟".contains(c) => Some('"'),
+        c if "‐‑‒–—―".contains(c) => Some('-'),
         // A bar parts the fields of a gold line, where the text's own is written broken.
         '¦' => Some('|'),
         c if c.is_control() => None,

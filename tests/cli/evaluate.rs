@@ -73,9 +73,26 @@ fn figures_are_a_table_and_what_differs_is_shown() {
     let ran = bench.run(&["evaluate", "--gold", "marked", "--pred", "empty.jsonl", "--json"]).expect(0);
     assert_eq!(
         ran.err,
-        "note: 1 of 1 articles are not in the file of --pred: nothing counts as found there\n"
+        "note: 1 of 1 articles are not in the files of --pred: nothing counts as found there\n"
     );
     assert!(ran.out.contains("\"f1\":0.0,\"gold\":3,\"predicted\":0"), "{ran:?}");
+}
+
+#[test]
+fn one_person_is_measured_against_another() {
+    let bench = bench();
+    bench.write(
+        "other/dam.gold",
+        "article: marked/dam.txt\n> source: Feld | cue: told | content: We cannot wait\n",
+    );
+    let figures = bench.json(&["evaluate", "--gold", "marked", "--pred", "other"]);
+    let all = &figures["who_said_what"];
+    assert_eq!(
+        (&all["gold"], &all["predicted"], &all["right"]),
+        (&3.into(), &1.into(), &1.into()),
+        "{figures}"
+    );
+    assert_eq!((&figures["partial"]["right"], &figures["exact"]["right"]), (&1.into(), &0.into()));
 }
 
 #[test]
