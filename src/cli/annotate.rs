@@ -64,6 +64,10 @@ pub struct AnnotateArgs {
 
 /// Runs the command.
 pub fn run(args: &AnnotateArgs, global: &Global) -> Result<Outcome, Failure> {
+    if args.file.as_os_str() == "-" {
+        let what = "standard input cannot be marked: a gold file names its article";
+        return Err(Failure::new(what).hint("save the article into a file first"));
+    }
     let hints = args.reading.hints(std::slice::from_ref(&args.file), None)?;
     let gold = args.gold();
     let is_new = !gold.exists();

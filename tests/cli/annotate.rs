@@ -163,6 +163,7 @@ fn one_article_of_a_file_of_many_is_marked_by_its_number() {
         &["news/gone.gold"],
         &["news/dam.txt", "--out", "nowhere/dam.gold"],
         &["news"],
+        &["-"],
     ] {
         told += &bench.run(&[&["annotate"], arguments].concat()).expect(2).err;
     }
@@ -181,6 +182,8 @@ fn one_article_of_a_file_of_many_is_marked_by_its_number() {
     hint: name another place with --out FILE
     error: news: a folder
     hint: name the files in it
+    error: standard input cannot be marked: a gold file names its article
+    hint: save the article into a file first
     error: news/wire-2.gold: it marks another article, wire.jsonl#2
     hint: name another gold file with --out FILE
     ");
