@@ -3,7 +3,7 @@
 //! Text is the article's own, byte for byte; characters that a terminal would obey are written as
 //! escapes, which JSON's readers turn back.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, IntoInnerError, Write};
 
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
@@ -145,8 +145,11 @@ pub fn stats(out: &mut dyn Write, stats: &Stats, extractor: u32) -> io::Result<(
 /// # Errors
 /// Where `out` cannot be written.
 pub fn line<T: Serialize>(out: &mut dyn Write, value: &T) -> io::Result<()> {
-    value.serialize(&mut Serializer::with_formatter(&mut *out, Inert)).map_err(io::Error::from)?;
-    out.write_all(b"\n")
+    // JSON is written in very small pieces: they meet in a buffer whose kind is known here.
+    let mut buffered = BufWriter::new(out);
+    value.serialize(&mut Serializer::with_formatter(&mut buffered, Inert)).map_err(io::Error::from)?;
+    buffered.write_all(b"\n")?;
+    buffered.into_inner().map(|_| ()).map_err(IntoInnerError::into_error)
 }
 
 /// Writes compact JSON, escaping what a terminal would obey.
@@ -155,6 +158,9 @@ struct Inert;
 impl Formatter for Inert {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
         let mut plain = fragment;
+        if fragment.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+            return CompactFormatter.write_string_fragment(out, fragment);
+        }
         while let Some((at, c)) = plain.char_indices().find(|(_, c)| is_obeyed(*c)) {
             let (before, after) = plain.split_at(at);
             CompactFormatter.write_string_fragment(out, before)?;

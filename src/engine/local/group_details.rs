@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use tantivy::DocId;
-use tantivy::columnar::StrColumn;
+use tantivy::columnar::{Column, StrColumn};
 
 use super::document::wide;
 use super::groups::{SegmentMatches, place_of};
@@ -44,7 +44,7 @@ pub(super) fn details(
     let mut gathered = vec![Gathered::default(); shown];
     let (mut roles, mut outlets) = (Seen::new(), Seen::new());
     for (segment, slots) in segments.iter().zip(slots) {
-        let (mut with_roles, mut with_outlets) = (Vec::new(), Vec::new());
+        let (mut docs, mut with_outlets) = (Vec::new(), Vec::new());
         let mut article = ArticleDetails::default();
         for found in &segment.matches {
             let slot = slots.get(index(found.name)).copied().unwrap_or(NONE);
@@ -54,15 +54,22 @@ pub(super) fn details(
                 gathered.date(moment);
             }
             if by == Grouping::Speaker {
-                let kind = segment.kind.first(found.doc).and_then(|kind| usize::try_from(kind).ok());
-                if let Some(number) = kind.and_then(|kind| gathered.kinds.get_mut(kind)) {
-                    *number += 1;
-                }
-                with_roles.push((slot, place_of(segment.role.as_ref(), found.doc)));
+                docs.push(found.doc);
                 with_outlets.push((slot, article.outlet));
             }
         }
-        roles.push(with_roles);
+        let kinds = all(&segment.kind, &docs);
+        for ((slot, _), kind) in with_outlets.iter().zip(kinds) {
+            let kind = kind.and_then(|kind| usize::try_from(kind).ok());
+            let kinds = gathered.get_mut(index(*slot)).map(|gathered| &mut gathered.kinds);
+            if let Some(number) = kind.zip(kinds).and_then(|(kind, kinds)| kinds.get_mut(kind)) {
+                *number += 1;
+            }
+        }
+        let places = segment.role.as_ref().map(|role| all(role.ords(), &docs)).unwrap_or_default();
+        let with_roles = with_outlets.iter().zip(places);
+        let number = |place: Option<u64>| place.and_then(|place| u32::try_from(place).ok()).unwrap_or(NONE);
+        roles.push(with_roles.map(|((slot, _), place)| (*slot, number(place))).collect());
         outlets.push(with_outlets);
     }
     let mut groups: Vec<Group> = gathered.into_iter().map(|gathered| group(by, gathered)).collect();
@@ -104,6 +111,13 @@ fn group(by: Grouping, gathered: Gathered) -> Group {
         last: gathered.dates.and_then(|(_, last)| date_of(last)),
         ..Group::default()
     }
+}
+
+/// What `column` has of each of `docs`.
+fn all(column: &Column<u64>, docs: &[DocId]) -> Vec<Option<u64>> {
+    let mut values = vec![None; docs.len()];
+    column.first_vals(docs, &mut values);
+    values
 }
 
 /// The words seen of one column.

@@ -13,6 +13,9 @@ use super::words::{NONE, Used, Words, index, narrow};
 use crate::query::{Grouping, Groups};
 use crate::schema::Field;
 
+/// How many matches are read from a column at once.
+const BLOCK: usize = 64;
+
 /// Counts all matches by speaker or outlet.
 pub(super) struct GroupCollector {
     pub(super) by: Grouping,
@@ -88,6 +91,19 @@ pub(super) fn place_of(column: Option<&StrColumn>, doc: DocId) -> u32 {
 }
 
 impl SegmentMatches {
+    /// Takes a match whose own name, a speaker's, is at `place`.
+    fn found(&mut self, doc: DocId, place: Option<u64>) {
+        self.come_to(doc);
+        let article = self.article;
+        let name = match self.by {
+            Grouping::Speaker => place.and_then(|place| u32::try_from(place).ok()).unwrap_or(NONE),
+            Grouping::Outlet => place_of(self.name.as_ref(), article),
+        };
+        if name != NONE {
+            self.matches.push(Match { doc, article, name });
+        }
+    }
+
     /// Finds the article of a document, unless it is that of the one before.
     fn come_to(&mut self, doc: DocId) {
         if doc < self.article || doc > self.last {
@@ -108,11 +124,19 @@ impl SegmentCollector for SegmentMatches {
     type Fruit = Self;
 
     fn collect(&mut self, doc: DocId, _score: Score) {
-        self.come_to(doc);
-        let article = self.article;
-        let name = place_of(self.name.as_ref(), if self.by == Grouping::Speaker { doc } else { article });
-        if name != NONE {
-            self.matches.push(Match { doc, article, name });
+        self.collect_block(&[doc]);
+    }
+
+    fn collect_block(&mut self, docs: &[DocId]) {
+        for docs in docs.chunks(BLOCK) {
+            let mut places = [None; BLOCK];
+            let own = self.name.as_ref().filter(|_| self.by == Grouping::Speaker);
+            if let (Some(column), Some(places)) = (own, places.get_mut(..docs.len())) {
+                column.ords().first_vals(docs, places);
+            }
+            for (doc, place) in docs.iter().zip(places) {
+                self.found(*doc, place);
+            }
         }
     }
 
