@@ -48,6 +48,10 @@ pub fn said(
         return before(document, source, bounds).map(|said| (first, said));
     }
     let (cue_end, at) = onset(document, verb, bounds)?;
+    let over = at >= bounds.end || document.word(at).is(",") && !opens_after_comma(document, at + 1, bounds);
+    if over && verb.takes == Takes::Addressee {
+        return before(document, source, bounds).map(|said| (first, said)); // "…, Vale told reporters"
+    }
     let at = past_marks(document, at, bounds.end);
     let relative =
         source.start > bounds.start && document.word(source.start - 1).any(&["which", "that", "who"]);
@@ -58,8 +62,9 @@ pub fn said(
     let things = document.word(content.end - 1).any(&["things", "thing"]) && content.len() < 5;
     // "called me", "told us", "called her to ask": nothing is said.
     let pronoun = is_personal_pronoun(document.lower(at));
-    let nothing =
-        pronoun && (content.len() == 1 || document.word(at + 1).is("to") && verb.takes == Takes::Object);
+    let called = document.word(verb.head).any(&["called", "calls", "calling", "call"]);
+    let phoned = called || verb.takes == Takes::Addressee;
+    let nothing = pronoun && phoned && (content.len() == 1 || document.word(at + 1).is("to"));
     (!nothing && !things).then_some((cue_end, content))
 }
 
@@ -92,7 +97,8 @@ fn onset(document: &Document<'_>, verb: &Verb, bounds: &Range<usize>) -> Option<
             if preposition {
                 Some((at + 1, at + 1))
             } else {
-                (verb.takes == Takes::Object || document.word(at).is("that")).then_some((at, at))
+                let opens = document.word(at).any(&["that", ":"]) || is_quote(document.lower(at));
+                (verb.takes == Takes::Object || opens).then_some((at, at))
             }
         }
     }
@@ -136,7 +142,9 @@ fn opens(document: &Document<'_>, verb: &Verb, cue_end: usize, at: usize, relati
     if verb.takes == Takes::Shown && !(clausal || next.capital || next.kind == TokenKind::Number) {
         return false;
     }
-    let infinitive = next.is("to") && matches!(verb.takes, Takes::Object | Takes::Addressee);
+    let whom = document.word(at + 1);
+    let whom = whom.capital || is_determiner(&whom.lower) || is_personal_pronoun(&whom.lower);
+    let infinitive = next.is("to") && !whom;
     joined
         || verb.takes == Takes::Addressee
         || infinitive

@@ -16,8 +16,13 @@ const NOBODY: &[&str] = &[
     "any",
 ];
 
-/// The source whose last token is `end`, from token `floor` on.
+/// The source whose last token is `end`, from token `floor` on; a subject, so no preposition stands before.
 pub fn ending_at(document: &Document<'_>, end: usize, floor: usize) -> Option<Range<usize>> {
+    antecedent(document, end, floor).filter(|source| !is_oblique(document, source.start, floor))
+}
+
+/// As [`ending_at`], for what a relative clause or participle hangs on: "of a mayor who said".
+pub fn antecedent(document: &Document<'_>, end: usize, floor: usize) -> Option<Range<usize>> {
     let whole = subject_ending_at(document, end)?;
     let range = whole.start.max(floor)..whole.end;
     if range.is_empty() {
@@ -28,7 +33,7 @@ pub fn ending_at(document: &Document<'_>, end: usize, floor: usize) -> Option<Ra
     let first = document.word(start);
     let part = range.end > start + 1 && first.any(&["one", "each", "these", "those", "this", "that"]);
     let speaks = (part || !first.any(NOBODY)) && !document.word(head).any(NOBODY) && can_say(document, head);
-    (speaks && !is_oblique(document, start, floor)).then_some(start..range.end)
+    speaks.then_some(start..range.end)
 }
 
 /// The head of a phrase: the token before its first comma or bracket, over what a preposition adds.
@@ -83,7 +88,8 @@ fn start(document: &Document<'_>, from: usize, head: usize) -> usize {
 /// Whether the word at `head` is a name, a pronoun, a share or a noun for those who say something.
 fn can_say(document: &Document<'_>, head: usize) -> bool {
     let word = document.word(head);
-    let named = word.capital && word.kind == TokenKind::Word && !is_time(&word.lower);
+    let named =
+        word.capital && word.kind == TokenKind::Word && !is_time(&word.lower) && !is_determiner(&word.lower);
     named
         || word.any(&[
             "he",
@@ -106,6 +112,14 @@ fn can_say(document: &Document<'_>, head: usize) -> bool {
         ])
         || word.lower.ends_with('%')
         || names::is_speaking_noun(&word.lower)
+        || is_agent(&word.lower)
+}
+
+/// Whether a plural by its ending names persons: "leaners".
+fn is_agent(lower: &str) -> bool {
+    lower.len() > 6
+        && ["ers", "ors", "ists", "ians"].iter().any(|end| lower.ends_with(end))
+        && !lower.ends_with("tters")
 }
 
 /// Whether a preposition before the phrase makes it something other than a subject.

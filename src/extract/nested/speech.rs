@@ -32,7 +32,7 @@ static VERBS: LazyLock<HashMap<&'static str, Takes>> = LazyLock::new(|| {
         ),
         (
             Takes::Addressee,
-            "tell ask urge order instruct assure inform remind advise warn beg encourage challenge reassure",
+            "tell ask urge order instruct assure inform remind advise warn beg encourage reassure",
         ),
         (
             Takes::Object,
@@ -40,7 +40,7 @@ static VERBS: LazyLock<HashMap<&'static str, Takes>> = LazyLock::new(|| {
              slam blast mock dismiss dispute recommend propose endorse threaten label dub decry disclose repeat \
              mention cite confirm quote request call castigate ridicule applaud hail reject congratulate deride \
              disavow disparage insult refute retract rebuke question compare characterize portray express \
-             thank bash lambaste assail tout",
+             thank bash lambaste assail tout attack challenge",
         ),
         (Takes::Preposition, "complain apologize talk speak lie agree disagree refer"),
         (Takes::Shown, "find show read"),
@@ -88,6 +88,10 @@ pub fn is_noun_as_well(lower: &str) -> bool {
         "calls"
             | "states"
             | "rules"
+            | "attacks"
+            | "attack"
+            | "question"
+            | "challenge"
             | "questions"
             | "shows"
             | "finds"

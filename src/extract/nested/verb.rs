@@ -7,7 +7,10 @@ use std::ops::Range;
 use super::super::document::Document;
 use super::super::lexicon::Shape;
 use super::super::phrase::{noun_phrase_starting_at, subject_before, subject_ending_at, verb_group_start};
-use super::super::word_class::{is_be, is_coordinator, is_have, is_preposition, is_quote, is_wh};
+use super::super::word_class::{
+    is_be, is_coordinator, is_determiner, is_have, is_possessive, is_preposition, is_quote,
+    is_subject_pronoun, is_wh,
+};
 use super::said;
 use super::speech::{self, Takes};
 use super::{Statement, source};
@@ -103,16 +106,17 @@ fn subject(document: &Document<'_>, verb: &Verb, bounds: &Range<usize>, be: bool
     // "a film comparing": of participles only those speak that a clause follows.
     let clausal =
         matches!(verb.takes, Takes::Clause | Takes::Addressee) || document.word(verb.head).is("calling");
-    if participle && !clausal {
+    let by = participle && matches!(lower, "by" | "for" | "after");
+    if participle && !clausal && !by {
         return None;
     }
     if participle || is_coordinator(lower) {
-        if participle && !is_coordinator(lower) && lower != "," {
+        if participle && !by && !is_coordinator(lower) && lower != "," {
             // "56 percent saying", "one aide as saying"
             let end = if lower == "as" { last.checked_sub(1)? } else { last };
             let direct =
                 end >= bounds.start && !is_preposition(document.lower(end)) && !is_wh(document.lower(end));
-            return direct.then(|| source::ending_at(document, end, bounds.start))?;
+            return direct.then(|| source::antecedent(document, end, bounds.start))?;
         }
         let shares = verb.shape != Shape::Base && verb.takes != Takes::Shown;
         let shared = shares.then(|| subject_before(document, verb.group))??;
@@ -123,7 +127,13 @@ fn subject(document: &Document<'_>, verb: &Verb, bounds: &Range<usize>, be: bool
     if matches!(lower, "who" | "which" | "that") {
         let end = last.checked_sub(1).filter(|end| *end >= bounds.start)?;
         let end = if document.word(end).is(",") { end.checked_sub(1)? } else { end };
-        return source::ending_at(document, end, bounds.start);
+        return source::antecedent(document, end, bounds.start);
+    }
+    // "Vale “says a lot”": what is quoted begins with the verb.
+    if is_quote(lower) && document.word(verb.group).quotation != document.word(last.wrapping_sub(1)).quotation
+    {
+        let before = last.checked_sub(1).filter(|at| *at >= bounds.start)?;
+        return source::ending_at(document, before, bounds.start);
     }
     if is_preposition(lower) || is_quote(lower) || is_wh(lower) {
         return None;
@@ -141,7 +151,12 @@ fn is_noun_here(document: &Document<'_>, verb: &Verb, source: &Range<usize>) -> 
     let named = last.capital || last.any(&["he", "she"]);
     match verb.shape {
         Shape::Base => !plural || last.capital && speech::is_noun_as_well(document.lower(verb.head)),
-        Shape::Third => speech::is_noun_as_well(document.lower(verb.head)) && !named,
+        Shape::Third => {
+            speech::is_noun_as_well(document.lower(verb.head))
+                && !named
+                && !(opens_clause(document, verb.head + 1) && is_whole(document, source))
+        }
+        Shape::Past if document.word(verb.head).is("attacked") => !named && !last.is("they"),
         Shape::Past => {
             let thing = names::is_organization_noun(&last.lower) || names::is_document_noun(&last.lower);
             naming
@@ -154,6 +169,22 @@ fn is_noun_here(document: &Document<'_>, verb: &Verb, source: &Range<usize>) -> 
     }
 }
 
+/// Whether a source is a noun phrase by itself: "her team", not "party" in "party rules".
+fn is_whole(document: &Document<'_>, source: &Range<usize>) -> bool {
+    let first = document.word(source.start);
+    (is_determiner(&first.lower) || first.capital) && !source.clone().any(|at| document.word(at).is("of"))
+}
+
+/// Whether a clause, a quotation or a noun phrase begins at token `at`.
+fn opens_clause(document: &Document<'_>, at: usize) -> bool {
+    let lower = document.lower(at);
+    lower == "that"
+        || is_quote(lower)
+        || is_subject_pronoun(lower)
+        || is_possessive(lower)
+        || matches!(lower, "the" | "a")
+}
+
 /// Whether a source is something written or counted: "the poll".
 fn is_written(document: &Document<'_>, source: &Range<usize>) -> bool {
     source.clone().any(|at| names::is_document_noun(document.lower(at)))
@@ -164,9 +195,15 @@ fn is_written(document: &Document<'_>, source: &Range<usize>) -> bool {
 fn by_agent(document: &Document<'_>, verb: &Verb, bounds: &Range<usize>) -> Option<Statement> {
     let by = (verb.head + 1..(verb.head + 3).min(bounds.end)).find(|at| document.word(*at).is("by"))?;
     let phrase = noun_phrase_starting_at(document, by + 1, bounds.end)?;
-    let source = source::ending_at(document, phrase.end - 1, phrase.start)?;
+    // "by Vale at the mill", "by Vale of stealing": the agent is Vale.
+    let of = |at: &usize| {
+        let lower = document.lower(*at);
+        is_preposition(lower) && (lower != "of" || document.lower(*at + 1).ends_with("ing"))
+    };
+    let end = phrase.clone().find(of).unwrap_or(phrase.end);
+    let source = source::antecedent(document, end.checked_sub(1)?, phrase.start)?;
     let cue = verb.group..by + 1;
-    let after = said::clause(document, phrase.end, bounds);
+    let after = said::clause(document, end, bounds);
     let opens =
         |content: &Range<usize>| document.word(content.start).any(&["that", "to", "of", "as", "for", "how"]);
     if let Some(content) = after.filter(opens) {

@@ -99,8 +99,9 @@ impl<'d> Speakers<'d> {
         if !pronoun || speaker.name.as_deref() != Some(speaking) {
             return None;
         }
-        let other = self.other_than(token, speaking)?;
-        self.cast.entities.iter().find(|entity| entity.name == other.name).map(super::cast::Entity::speaker)
+        let other = self.other_than(token, speaking);
+        let entity = other.and_then(|other| self.cast.entities.iter().find(|e| e.name == other.name));
+        Some(entity.map(super::cast::Entity::speaker).unwrap_or_default())
     }
 
     fn is_quoted(&self, link: &Link) -> bool {
