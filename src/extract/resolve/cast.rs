@@ -10,6 +10,26 @@ use crate::extract::Document;
 use crate::names::{self, Gender, PersonName};
 use crate::text::fold;
 
+/// A party by which persons are called: "the Republican".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PoliticalParty {
+    /// "Republican", "GOP", "(R-Utah)".
+    Republican,
+    /// "Democrat", "Democratic", "(D-Ore.)".
+    Democratic,
+}
+
+impl PoliticalParty {
+    /// The party that one of `words` (in lower case) names.
+    pub(super) fn of<'w>(mut words: impl Iterator<Item = &'w str>) -> Option<Self> {
+        words.find_map(|word| match word {
+            "republican" | "gop" | "r" => Some(Self::Republican),
+            "democrat" | "democratic" | "d" => Some(Self::Democratic),
+            _ => None,
+        })
+    }
+}
+
 /// A person, body or place that the article names.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Entity {
@@ -25,6 +45,8 @@ pub(super) struct Entity {
     pub variants: Vec<String>,
     /// The roles it is given, in order of appearance.
     pub roles: Vec<Role>,
+    /// The party whose it is, where the article says so.
+    pub party: Option<PoliticalParty>,
     /// The body or country it belongs to, where it is said apart from a role.
     pub affiliation: Option<String>,
     /// Indices of its mentions, in order.
@@ -130,6 +152,8 @@ struct Joining<'c> {
     givens: BTreeMap<String, Vec<usize>>,
     /// Folded body's name or initials → entity.
     bodies: BTreeMap<String, usize>,
+    /// Of each mention, the pronoun that the courtesy before it settles.
+    courtesies: Vec<Option<Gender>>,
 }
 
 /// Entities compared before a mention is left alone: bounds the work on hostile text.
@@ -140,8 +164,15 @@ const NEAR: usize = 400;
 
 impl<'c> Joining<'c> {
     fn new(document: &Document, cast: &'c mut Cast) -> Self {
-        let mut joining =
-            Self { cast, surnames: BTreeMap::new(), givens: BTreeMap::new(), bodies: BTreeMap::new() };
+        let courtesies =
+            cast.mentions.iter().map(|m| names::title_gender(&title_text(document, m))).collect();
+        let mut joining = Self {
+            cast,
+            surnames: BTreeMap::new(),
+            givens: BTreeMap::new(),
+            bodies: BTreeMap::new(),
+            courtesies,
+        };
         for author in document.authors().iter().take(20) {
             // Authors may be quoted by surname ("Lieber: …"); they are named nowhere in the text.
             if author.split_whitespace().count() > 1 {
@@ -154,8 +185,8 @@ impl<'c> Joining<'c> {
     }
 
     fn join(mut self) {
-        for headline in [false, true] {
-            self.full_names(headline);
+        for (headline, known) in [(false, true), (false, false), (true, true), (true, false)] {
+            self.full_names(headline, known);
         }
         self.bodies();
         self.short_names();
@@ -215,8 +246,8 @@ impl<'c> Joining<'c> {
         }
     }
 
-    /// Persons named by two words or more.
-    fn full_names(&mut self, headline: bool) {
+    /// Persons named by two words or more; `known` ones are those with a listed given name or a title.
+    fn full_names(&mut self, headline: bool, known: bool) {
         for index in 0..self.cast.mentions.len() {
             let Some(mention) = self.cast.mentions.get(index) else { continue };
             let long = mention.tokens.len() > 1;
@@ -225,8 +256,24 @@ impl<'c> Joining<'c> {
                 continue;
             }
             let name = PersonName::parse(&mention.name);
-            if name.given.is_empty() {
+            let listed = names::is_given_name(&name.given) || !mention.title.is_empty();
+            if name.given.is_empty() || listed != known {
                 continue; // "De Blasio"
+            }
+            if !known
+                && (self.surnames.contains_key(&fold(&name.given))
+                    || names::is_organization_noun(&name.given.to_lowercase()))
+            {
+                // "the Otter Train" is named after Otter; in a headline "Otter Takes" is Otter.
+                let bearer = self.surnames.get(&fold(&name.given)).and_then(|ids| ids.first()).copied();
+                if let Some(id) = bearer.filter(|_| headline) {
+                    self.attach(index, id);
+                    continue;
+                }
+                if let Some(mention) = self.cast.mentions.get_mut(index) {
+                    mention.class = Class::Body;
+                }
+                continue;
             }
             let surname = fold(&name.surname);
             let same = self.surnames.get(&surname).into_iter().flatten().copied().take(MOST_NAMESAKES);
@@ -248,7 +295,8 @@ impl<'c> Joining<'c> {
                 continue;
             }
             let text = self.cast.mentions.get(index).map(|m| m.name.clone()).unwrap_or_default();
-            let gender = names::gender(&name.given);
+            let courtesy = self.courtesies.get(index).copied().flatten();
+            let gender = names::gender(&name.given).or(courtesy);
             let entity = Entity { name: text, kind: SpeakerType::Person, gender, ..Entity::default() };
             let id = self.add(index, entity);
             self.surnames.entry(surname).or_default().push(id);
@@ -319,7 +367,7 @@ impl<'c> Joining<'c> {
                     Class::Open => SpeakerType::Person,
                     Class::Body | Class::Place => SpeakerType::Organization,
                 };
-                let gender = names::gender(&name);
+                let gender = names::gender(&name).or(self.courtesies.get(index).copied().flatten());
                 let id = self.add(index, Entity { name, kind, gender, ..Entity::default() });
                 let person = matches!(class, Class::Person | Class::Open);
                 if person {
@@ -333,6 +381,13 @@ impl<'c> Joining<'c> {
     /// full most often so far, the latest of equals.
     fn choose(&self, index: usize, bearers: &[usize]) -> Option<usize> {
         let mention = self.cast.mentions.get(index)?;
+        // "Mrs. Quill" is not Bill Quill.
+        let courtesy = self.courtesies.get(index).copied().flatten();
+        let fits = |id: &usize| {
+            let gender = self.cast.entities.get(*id).and_then(|entity| entity.gender);
+            courtesy.is_none() || gender.is_none() || gender == courtesy
+        };
+        let bearers: Vec<usize> = bearers.iter().copied().filter(fits).collect();
         let first = *bearers.first()?;
         if bearers.len() == 1 {
             return Some(first);

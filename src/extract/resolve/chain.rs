@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::cast::{Cast, Entity};
+use super::words::is_verb;
 use crate::article::SpeakerType;
 use crate::extract::Document;
 use crate::names::Gender;
@@ -16,7 +17,23 @@ struct Event {
     entity: usize,
     /// How prominent the place makes the person, from 0.
     weight: i32,
+    /// Whether it is a source.
+    speaks: bool,
 }
+
+/// What an antecedent is wanted for.
+#[derive(Clone, Copy, Debug)]
+struct Asked {
+    token: usize,
+    gender: Option<Gender>,
+    /// Whether it says what was just quoted: who spoke before goes on.
+    speaks: bool,
+    /// Whom it cannot mean: "he said of Vale".
+    barred: Option<usize>,
+}
+
+/// How well a person fits, in points of prominence; nothing where not at all.
+type Rate<'r> = &'r dyn Fn(&Entity) -> Option<i32>;
 
 /// Whom pronouns mean, by token.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +41,12 @@ pub(super) struct Chain {
     meant: BTreeMap<usize, usize>,
     events: Vec<Event>,
 }
+
+/// Longest aside stepped over between a name and its verb, in tokens.
+const ASIDE: usize = 24;
+
+/// The most that further mentions add to a person's score.
+const PROMINENCE: i32 = 4;
 
 /// Events looked back over, and paragraphs.
 const REACH: usize = 48;
@@ -42,19 +65,19 @@ impl Chain {
         self.meant.get(&token).copied()
     }
 
-    /// The person most prominent just before `token` who takes `gender` and whom `fits` lets through,
-    /// for nouns such as "the candidate".
+    /// The person most prominent just before `token` who takes `gender`, for nouns such as "the candidate".
+    /// `rate` says how well each fits, in points of prominence; nothing lets him or her out.
     pub(super) fn prominent(
         &self,
         document: &Document,
         cast: &Cast,
         token: usize,
         gender: Option<Gender>,
-        fits: &dyn Fn(&Entity) -> bool,
+        rate: Rate,
     ) -> Option<usize> {
         let upto = self.events.partition_point(|event| event.token < token);
         let events = self.events.get(..upto).unwrap_or_default();
-        best(document, cast, events, token, gender, fits)
+        best(document, cast, events, Asked { token, gender, speaks: false, barred: None }, rate)
     }
 
     fn pass(document: &Document, cast: &Cast, speaking: &[bool]) -> Self {
@@ -72,21 +95,30 @@ impl Chain {
                 weight -= if mention.possessive { 1 } else { 0 };
                 weight -= if mention.headline { 2 } else { 0 };
                 weight += if begins(document, mention.tokens.start, mention.title.start) { 2 } else { 0 };
+                weight += if is_subject(document, mention.tokens.end) && !mention.oblique { 2 } else { 0 };
                 if mention.quoted {
                     weight -= 7;
                 }
-                chain.events.push(Event { token: mention.tokens.start, entity: mention.entity, weight });
+                chain.events.push(Event {
+                    token: mention.tokens.start,
+                    entity: mention.entity,
+                    weight,
+                    speaks,
+                });
             }
             let Some(gender) = gender_of(&word.lower) else { continue };
             if cast.mention_at(token).is_some() {
                 continue;
             }
-            let found = best(document, cast, &chain.events, token, Some(gender), &|_| true)
+            let speaks = speaking.get(token).copied().unwrap_or(false);
+            let quoting = speaks && token > 0 && document.word(token - 1).quotation.is_some();
+            let barred = barred(document, cast, token);
+            let asked = Asked { token, gender: Some(gender), speaks: quoting, barred };
+            let found = best(document, cast, &chain.events, asked, &|_| Some(0))
                 .or_else(|| ahead(document, cast, token, gender));
             if let Some(entity) = found {
                 chain.meant.insert(token, entity);
                 if word.quotation.is_none() {
-                    let speaks = speaking.get(token).copied().unwrap_or(false);
                     let nominative = matches!(&*word.lower, "he" | "she");
                     let weight = if speaks {
                         5
@@ -95,7 +127,7 @@ impl Chain {
                     } else {
                         1
                     };
-                    chain.events.push(Event { token, entity, weight });
+                    chain.events.push(Event { token, entity, weight, speaks });
                 }
             }
         }
@@ -140,6 +172,22 @@ pub(super) fn gender_of(lower: &str) -> Option<Gender> {
     }
 }
 
+/// The person named right behind the verb of a pronoun: "he said of Vale".
+fn barred(document: &Document, cast: &Cast, token: usize) -> Option<usize> {
+    let of = (token + 2..token + 4).find(|at| document.word(*at).any(&["of", "about"]))?;
+    let index = cast.titled_at(of + 1).or_else(|| cast.mention_at(of + 1))?;
+    cast.mention(index).map(|mention| mention.entity)
+}
+
+/// Whether a verb follows the name that ends before token `end`, an aside in commas aside.
+fn is_subject(document: &Document, end: usize) -> bool {
+    let aside =
+        document.word(end).is(",").then(|| (end + 1..end + ASIDE).find(|at| document.word(*at).is(",")));
+    let end = aside.flatten().map_or(end, |close| close + 1);
+    let word = document.word(end);
+    !word.capital && (is_verb(&word.lower) || word.lower.len() > 4 && word.lower.ends_with("ed"))
+}
+
 /// Whether a name or its title begins its sentence.
 fn begins(document: &Document, name: usize, title: usize) -> bool {
     let start = document.sentence(document.word(name).sentence).tokens.start;
@@ -147,46 +195,40 @@ fn begins(document: &Document, name: usize, title: usize) -> bool {
 }
 
 /// The best antecedent among `events` for a pronoun at `token`.
-fn best(
-    document: &Document,
-    cast: &Cast,
-    events: &[Event],
-    token: usize,
-    gender: Option<Gender>,
-    fits: &dyn Fn(&Entity) -> bool,
-) -> Option<usize> {
+fn best(document: &Document, cast: &Cast, events: &[Event], asked: Asked, rate: Rate) -> Option<usize> {
+    let Asked { token, gender, speaks, barred } = asked;
     let own = document.word(token);
-    let mut scores: BTreeMap<usize, i32> = BTreeMap::new();
+    let mut scores: BTreeMap<usize, (i32, i32)> = BTreeMap::new();
     for event in events.iter().rev().take(REACH) {
         let word = document.word(event.token);
         let paragraphs = own.paragraph.saturating_sub(word.paragraph);
         if paragraphs > PARAGRAPHS {
             break;
         }
-        let Some(entity) = cast.entities.get(event.entity).filter(|e| e.is_person() && fits(e)) else {
+        let Some(entity) = cast.entities.get(event.entity).filter(|e| e.is_person()) else { continue };
+        if barred == Some(event.entity) {
             continue;
-        };
+        }
+        let Some(bonus) = rate(entity) else { continue };
         if gender.is_some() && entity.gender.is_some() && gender != entity.gender {
             continue;
         }
         let sentences = i32::try_from(own.sentence.saturating_sub(word.sentence)).unwrap_or(99);
         let near = 20 - 2 * sentences.min(6) - 2 * i32::try_from(paragraphs).unwrap_or(9);
-        let mut score = near + event.weight;
+        let mut score = near + event.weight + bonus;
+        score += if speaks && event.speaks { 3 } else { 0 };
         score -= if entity.gender.is_none() && gender.is_some() { 2 } else { 0 };
         // A capitalised word that nothing explains may be no person at all.
         score -= if entity.kind == SpeakerType::Unknown && event.weight < 6 { 4 } else { 0 };
         if word.quotation.is_some() && word.quotation == own.quotation {
             score += 5;
         }
-        let entry = scores.entry(event.entity).or_insert(i32::MIN / 2);
-        if *entry < 0 {
-            *entry = score;
-        } else {
-            // Further mentions add a little: prominence.
-            *entry = (*entry).max(score) + 1;
-        }
+        let (most, mentions) = scores.entry(event.entity).or_insert((i32::MIN, -1));
+        (*most, *mentions) = ((*most).max(score), *mentions + 1);
     }
-    scores.into_iter().max_by_key(|(entity, score)| (*score, *entity)).map(|(entity, _)| entity)
+    // Further mentions add a little.
+    let total = |(most, mentions): (i32, i32)| most.saturating_add(mentions.min(PROMINENCE));
+    scores.into_iter().max_by_key(|(entity, score)| (total(*score), *entity)).map(|(entity, _)| entity)
 }
 
 /// The first fitting person named after the pronoun in its sentence: "As he left, Vale said …".

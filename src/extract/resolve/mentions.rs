@@ -162,8 +162,9 @@ fn run(document: &Document, at: usize, limits: &Limits) -> Option<Range<usize>> 
     if seen && to - at == 1 && !names::is_body(&first.lower) {
         return None;
     }
-    if seen && to - at > 1 && !is_titular(document, at) {
-        return Some(at + 1..to); // "Longtime Clinton", "Yesterday Obama"
+    let participle = initial && first.lower.len() > 5 && first.lower.ends_with("ing") && !limits.headline;
+    if (seen || participle) && to - at > 1 && !is_titular(document, at) {
+        return Some(at + 1..to); // "Longtime Clinton", "Yesterday Obama", "Watching Clinton"
     }
     Some(at..to)
 }
@@ -260,18 +261,12 @@ fn heads_body(document: &Document, mut run: Range<usize>) -> bool {
     let joined = next == "for" && run.any(|i| matches!(document.lower(i), "of" | "for" | "on"));
     joined
         || names::is_organization_noun(last)
-        || matches!(
-            last,
-            "secretary"
-                | "speaker"
-                | "americans"
-                | "citizens"
-                | "club"
-                | "daughters"
-                | "minister"
-                | "veterans"
-        )
+        || matches!(last, "secretary" | "chief" | "speaker" | "minister")
+        || MEMBERS.contains(&last)
 }
+
+/// Nouns for those a body is made of: "Harbor Workers of Utah".
+const MEMBERS: &[&str] = &["americans", "citizens", "club", "daughters", "veterans", "workers"];
 
 /// Reads a run as a mention, or as nothing.
 fn read(document: &Document, mut run: Range<usize>, headline: bool) -> Option<Mention> {
@@ -362,8 +357,10 @@ fn is_body_name(document: &Document, run: Range<usize>) -> bool {
     }
     let joined = run.clone().find(|i| matches!(document.lower(*i), "of" | "for" | "on" | "&"));
     joined.is_some_and(|at| {
-        (run.start..at).any(|i| names::is_organization_noun(document.lower(i)))
-            && !(run.start..at).any(|i| names::is_role(document.lower(i)))
+        (run.start..at)
+            .any(|i| names::is_organization_noun(document.lower(i)) || MEMBERS.contains(&document.lower(i)))
+            && !(run.start..at)
+                .any(|i| names::is_role(document.lower(i)) && !MEMBERS.contains(&document.lower(i)))
     })
 }
 
@@ -372,9 +369,19 @@ fn by_form(document: &Document, run: Range<usize>, titled: bool, headline: bool)
     let first = document.shown(run.start);
     let lower = document.lower(run.start);
     if run.len() > 1 {
-        let demonym = names::country(first).is_some() && !names::is_given_name(first);
+        let given = names::is_given_name(first);
+        let demonym = names::country(first).is_some() && !given;
         if demonym && !titled {
             return None; // "Russian President" has gone; "American Dream" is nobody
+        }
+        let last = document.lower(run.end - 1);
+        if !given && !titled && names::singular(last) != last && names::country(last).is_some() {
+            return None; // "Central Americans" are a people
+        }
+        let shouted =
+            |at: usize| document.shown(at).len() > 2 && document.shown(at).chars().all(|c| !c.is_lowercase());
+        if !given && !titled && run.len() > 2 && run.clone().all(shouted) && document.lower(run.end) != ":" {
+            return None; // "CITY ENDS SALT TAX"
         }
         // In a headline "Caddell: Voters Worried" only known names count.
         if headline && !titled && !names::is_given_name(first) {
@@ -395,10 +402,11 @@ fn by_form(document: &Document, run: Range<usize>, titled: bool, headline: bool)
     {
         return None;
     }
-    let domain = [".com", ".org", ".net", ".gov"].iter().any(|end| lower.ends_with(end));
+    let domain = is_domain(lower);
     let next = document.word(run.end);
     let alone = next.kind == TokenKind::Mark || is_verb(&next.lower);
-    let the = run.start > 0 && document.lower(run.start - 1) == "the" && alone;
+    let body = names::is_organization_noun(plain) && document.word(run.end).any(&["in", "at", "of"]);
+    let the = run.start > 0 && document.lower(run.start - 1) == "the" && (alone || body);
     if domain || the && !names::is_given_name(first) && !headline {
         return Some(Class::Body);
     }
@@ -423,6 +431,15 @@ fn by_form(document: &Document, run: Range<usize>, titled: bool, headline: bool)
         return Some(Class::Body);
     }
     Some(Class::Open)
+}
+
+/// Whether a word is the address of a site: "ledger.com".
+pub(super) fn is_domain(lower: &str) -> bool {
+    let site = lower.rsplit_once('.').filter(|(name, _)| name.len() > 2);
+    site.is_some_and(|(_, end)| {
+        let country = end.len() == 2 && end.chars().all(|c| c.is_ascii_lowercase()) && !lower.contains("..");
+        matches!(end, "com" | "org" | "net" | "gov" | "edu" | "info") || country
+    })
 }
 
 /// Whether a word ends like the adjectives of countries.

@@ -5,7 +5,8 @@
 use std::ops::Range;
 
 use super::anonymous;
-use super::cast::Entity;
+use super::cast::{Entity, PoliticalParty};
+use super::mentions::is_domain;
 use super::phrase::{Determiner, Phrase, text_of};
 use super::speaker::Speakers;
 use crate::article::{Speaker, SpeakerType};
@@ -78,6 +79,15 @@ pub(super) fn resolve(speakers: &Speakers, phrase: &Phrase, range: Range<usize>)
     let definite = phrase.determiner == Determiner::Definite || headline_role;
     let person = names::is_role(&noun) && !phrase.plural;
     let owned = matches!(phrase.determiner, Determiner::Owned(_));
+    let bare = phrase.determiner == Determiner::Bare;
+    let elusive = is_in(CANDIDACIES, &noun) && definite && !bare;
+    if elusive
+        && person
+        && phrase.count.is_none()
+        && let Some(entity) = by_epithet(speakers, phrase, &noun, range.start)
+    {
+        return entity.speaker();
+    }
     if person
         && (definite || owned)
         && let Some(entity) = by_role(speakers, phrase, &noun, range.start)
@@ -95,6 +105,7 @@ pub(super) fn resolve(speakers: &Speakers, phrase: &Phrase, range: Range<usize>)
     if !phrase.plural
         && (person || is_in(EPITHETS, &noun))
         && definite
+        && !(bare && PoliticalParty::of(std::iter::once(noun.as_str())).is_some())
         && phrase.count.is_none()
         && let Some(entity) = by_epithet(speakers, phrase, &noun, range.start)
     {
@@ -120,12 +131,24 @@ fn by_epithet<'s>(speakers: &'s Speakers, phrase: &Phrase, noun: &str, before: u
         return None;
     }
     let office = is_in(OFFICES, noun);
+    let party = PoliticalParty::of(words.iter().map(String::as_str));
     let holds = |entity: &Entity| entity.roles.iter().flat_map(|r| &r.words).any(|w| is_in(OFFICES, w));
-    let fits = |entity: &Entity| !office || !holds(entity);
+    let rate = |entity: &Entity| {
+        let other = party.is_some() && entity.party.is_some() && party != entity.party;
+        let same = party.is_some() && party == entity.party;
+        let has = |list: &str| entity.roles.iter().flat_map(|role| &role.words).any(|word| is_in(list, word));
+        // An aide or reporter is no candidate.
+        let runs = !is_in(CANDIDACIES, noun) || entity.roles.is_empty() || has(CANDIDACIES) || has(OFFICES);
+        let fit = 4 * i32::from(same) + 6 * i32::from(has(noun));
+        (!other && runs && (!office || !holds(entity))).then_some(fit)
+    };
     let gender = names::title_gender(noun);
-    let found = speakers.chain.prominent(speakers.document, speakers.cast, before, gender, &fits)?;
+    let found = speakers.chain.prominent(speakers.document, speakers.cast, before, gender, &rate)?;
     speakers.cast.entities.get(found)
 }
+
+/// Nouns by which whoever is spoken of runs for something or belongs to a party.
+const CANDIDACIES: &str = "candidate nominee frontrunner front-runner contender hopeful democrat republican";
 
 /// Offices of which a person has one at a time.
 const OFFICES: &str = "\
@@ -141,8 +164,12 @@ fn by_role<'s>(speakers: &'s Speakers, phrase: &Phrase, noun: &str, before: usiz
         HYPERNYMS.iter().find(|(name, _)| *name == noun || *name == head).map_or(&[][..], |(_, also)| also);
     let former = modifiers.iter().any(|w| w == "former");
     let owner = speakers.owner(phrase).and_then(|owner| owner.name);
+    let party = PoliticalParty::of(modifiers.iter().map(String::as_str));
     let mut best: Option<(i32, usize, &Entity)> = None;
     for entity in speakers.cast.entities.iter().filter(|e| e.is_person() && !e.roles.is_empty()) {
+        if party.is_some() && entity.party.is_some() && party != entity.party {
+            continue;
+        }
         let Some(last) = last_before(speakers, entity, before) else { continue };
         for role in &entity.roles {
             let has = |word: &str| role.words.iter().any(|w| w == word);
@@ -304,12 +331,13 @@ fn kind(speakers: &Speakers, phrase: &Phrase, noun: &str) -> SpeakerType {
     if people {
         return SpeakerType::Group;
     }
-    if noun == "police" || names::is_body(document.lower(phrase.head)) {
+    let lower = document.lower(phrase.head);
+    if noun == "police" || names::is_body(lower) || is_domain(lower) {
         return SpeakerType::Organization;
     }
     if phrase.plural {
         let counted = phrase.count.is_some_and(|n| n < 20);
-        return if names::is_group_noun(noun) && !counted {
+        return if (names::is_group_noun(noun) || phrase.crowd && names::is_role(noun)) && !counted {
             SpeakerType::Group
         } else if names::is_role(noun) {
             SpeakerType::Anonymous

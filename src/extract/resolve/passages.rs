@@ -87,6 +87,7 @@ fn state(attribution: &Attribution, key: &str) -> String {
 
 /// Resolves every passage of `file` and compares it with its annotation.
 fn check(file: &str) {
+    let mut wrong = Vec::new();
     for passage in file.split("\n---\n") {
         let lines = passage.trim().lines();
         let (expected, marked): (Vec<&str>, Vec<&str>) = lines.partition(|line| line.starts_with("> "));
@@ -104,10 +105,14 @@ fn check(file: &str) {
         for (attribution, line) in found.iter().zip(expected) {
             for part in line.trim_start_matches("> ").split(" | ") {
                 let (key, value) = part.split_once(':').expect("key: value");
-                assert_eq!(state(attribution, key.trim()), value.trim(), "{key} in\n{passage}\n{line}");
+                let found = state(attribution, key.trim());
+                if found != value.trim() {
+                    wrong.push(format!("{key} is {found:?}, not {:?}, in\n{passage}", value.trim()));
+                }
             }
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
 #[test]

@@ -43,7 +43,12 @@ pub(super) struct Phrase {
     pub apposed: Option<usize>,
     /// Whether the head is a plural noun.
     pub plural: bool,
+    /// Whether it counts more people than anyone keeps unnamed: "hundreds of", "most".
+    pub crowd: bool,
 }
+
+/// Words for more people than anyone keeps unnamed.
+const CROWD: &[&str] = &["hundreds", "thousands", "millions", "scores", "countless", "all", "most", "every"];
 
 /// Words that stand before a phrase without belonging to it.
 const LEADING: &[&str] = &[
@@ -65,6 +70,8 @@ const LEADING: &[&str] = &[
     "but",
     "as",
     "yet",
+    "among",
+    "amid",
 ];
 
 impl Phrase {
@@ -121,6 +128,7 @@ impl Phrase {
             if last {
                 break;
             }
+            self.crowd |= CROWD.contains(&&*word.lower);
             if POSSESSIVE.contains(&&*word.lower) {
                 self.determiner = Determiner::Owned(at..at + 1);
             } else if DEFINITE.contains(&&*word.lower) {
@@ -165,9 +173,19 @@ fn chunk_end(document: &Document, cast: &Cast, start: usize, end: usize) -> usiz
             continue;
         }
         let word = document.word(at);
+        let opens = matches!(&*word.lower, "“" | "\"" | "‘") && document.word(at + 1).kind == TokenKind::Word;
         let mark = word.kind == TokenKind::Mark && !matches!(&*word.lower, "-" | "&" | "/");
+        let mark =
+            mark && !(opens && at + 1 < end && document.word(at.wrapping_sub(1)).kind == TokenKind::Clitic);
         let owner = word.kind == TokenKind::Clitic || matches!(&*word.lower, "'" | "’");
         if at > start && !owner && (mark || AFTER_HEAD.contains(&&*word.lower) || is_clause(&word.lower)) {
+            break;
+        }
+        // "a delegate supporting Otter"
+        let participle = word.lower.len() > 5 && word.lower.ends_with("ing") && !word.capital;
+        let noun = document.word(at.wrapping_sub(1));
+        let noun = is_known(&noun.lower) && (!noun.capital || is_plural(&noun.lower));
+        if at > start && participle && noun && !is_known(&word.lower) && !is_known(document.lower(at + 1)) {
             break;
         }
         // "Current and former officials" goes on, "pollsters and pundits" does not.

@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
-use super::cast::{Cast, title_text};
+use super::cast::{Cast, PoliticalParty, title_text};
 use super::mentions::{Class, shown};
+use super::titles::RELATIONS;
 use super::words::{AFTER_HEAD, DEFINITE, INDEFINITE, POSSESSIVE, is_determiner, is_verb};
 use crate::article::SpeakerType;
 use crate::extract::Document;
@@ -27,11 +28,23 @@ pub(super) struct Role {
 /// Longest apposition taken for a role, in tokens.
 const LONGEST: usize = 32;
 
-/// The role to show: the first one with two words or more, else the first.
+/// The role to show: the first of those that tell most. An office of two words or more tells more than one
+/// of one, and what somebody is to somebody else ("her rival") tells least.
 pub(super) fn best(roles: &[Role]) -> Option<&Role> {
-    let full = roles.iter().find(|role| role.words.len() > 1 || role.apposed);
-    full.or_else(|| roles.first())
+    let tells = |role: &&Role| {
+        let words: Vec<&str> = role.text.split_whitespace().collect();
+        let owned = words.iter().any(|word| POSSESSIVE.contains(&word.to_lowercase().as_str()));
+        let many =
+            words.last().is_some_and(|last| names::singular(&last.to_lowercase()) != last.to_lowercase());
+        let full = role.words.len() > 1 || role.apposed;
+        let long = words.len() > LONG;
+        i32::from(full) - 3 * i32::from(owned) - 2 * i32::from(many) - i32::from(long)
+    };
+    roles.iter().rev().max_by_key(tells)
 }
+
+/// A role of more words than this is a description.
+const LONG: usize = 14;
 
 /// Reads the roles of every person in `cast`.
 pub(super) fn read(document: &Document, cast: &mut Cast) {
@@ -49,7 +62,7 @@ pub(super) fn read(document: &Document, cast: &mut Cast) {
         let courtesy = title_text(document, mention);
         let gender = names::title_gender(&courtesy);
         let title_role = role_of(document, cast, title.clone(), false);
-        let after = apposition_after(document, tokens.end);
+        let after = apposition_after(document, cast, tokens.end);
         let before = apposition_before(document, if title.is_empty() { tokens.start } else { title.start });
         let apposed: Vec<Role> =
             [after, before].into_iter().flatten().filter_map(|r| role_of(document, cast, r, true)).collect();
@@ -67,6 +80,10 @@ pub(super) fn read(document: &Document, cast: &mut Cast) {
                 entity.roles.push(role);
             }
         }
+        let bracket = document.lower(tokens.end) == "(";
+        let letter = document.lower(tokens.end + 1).split('-').next().filter(|_| bracket);
+        let told = entity.roles.iter().flat_map(|role| role.words.iter().map(String::as_str));
+        entity.party = entity.party.or_else(|| PoliticalParty::of(told.chain(letter)));
         if entity.affiliation.is_none() {
             entity.affiliation = owner.or(place_of);
         }
@@ -90,7 +107,12 @@ fn role_of(document: &Document, cast: &Cast, range: Range<usize>, apposed: bool)
     let courtesy = names::is_title(last) && names::canonical_roles(last).is_empty();
     let text = if courtesy { text.strip_suffix(last).unwrap_or(text).trim_end() } else { text }.to_owned();
     let words = names::canonical_roles(&text);
-    if words.is_empty() {
+    let office = |word: &str| {
+        let word = word.trim_matches(',');
+        names::is_role(word) || names::is_title(word) && !names::canonical_roles(word).is_empty()
+    };
+    let pairs = text.split(' ').zip(text.split(' ').skip(1)).any(|(a, b)| names::is_title(&[a, b].join(" ")));
+    if words.is_empty() || !(pairs || text.split(' ').any(office)) || RELATIONS.contains(&text.as_str()) {
         return None;
     }
     Some(Role { text, words, affiliation: affiliation_in(document, cast, range), apposed })
@@ -136,7 +158,7 @@ fn affiliation_in(document: &Document, cast: &Cast, range: Range<usize>) -> Opti
 }
 
 /// The apposition behind a name: ", the Israeli defense minister," or ", 56, a farmer".
-fn apposition_after(document: &Document, end: usize) -> Option<Range<usize>> {
+fn apposition_after(document: &Document, cast: &Cast, end: usize) -> Option<Range<usize>> {
     let mut at = end;
     // "Rep. Ada Quill (D-Mass.), the head of …"
     if document.lower(at) == "(" {
@@ -178,6 +200,26 @@ fn apposition_after(document: &Document, end: usize) -> Option<Range<usize>> {
         at += 1;
     }
     let head = head?;
+    // "Quill, Prime Minister Oto Kerr and": the office is the next one's.
+    let named = |index: usize| {
+        cast.mention(index).is_some_and(|mention| {
+            let joint = |i: usize| {
+                document.word(i).any(&["for", "at", "with", "from", "the", "a"])
+                    || document.word(i).is("of") && (i + 1 >= mention.title.end)
+            };
+            let behind = mention.tokens.start > head;
+            behind
+                && !mention.possessive
+                && mention.class == Class::Person
+                && !mention.title.clone().any(joint)
+        })
+    };
+    let next = |at: usize| {
+        cast.titled_at(at).is_some_and(named) || at == head + 1 && cast.mention_at(at).is_some_and(named)
+    };
+    if (start..=head + 1).any(next) {
+        return None;
+    }
     // "…, a senator," or "…, campaign manager for …"; not "…, Vale met the mayor".
     let first = document.lower(start);
     let opening = DEFINITE.contains(&first) || INDEFINITE.contains(&first) || POSSESSIVE.contains(&first);
@@ -212,6 +254,7 @@ fn apposition_before(document: &Document, start: usize) -> Option<Range<usize>> 
     // The last determiner or possessor before the comma begins it; it has to end on its noun.
     let begin = (from..comma).find(|at| {
         is_determiner(document.lower(*at))
+            && !is_verb(document.lower(*at))
             && (*at == from || !AFTER_HEAD.contains(&document.lower(at.saturating_sub(1))))
     });
     let begin = begin.or_else(|| {

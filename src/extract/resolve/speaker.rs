@@ -10,6 +10,7 @@ use super::chain::{Chain, gender_of};
 use super::nominal;
 use super::nominals::{Nominal, nominals};
 use super::phrase::{Determiner, Phrase, text_of};
+use super::words::OBLIQUE;
 use crate::article::{Party, Speaker, SpeakerType};
 use crate::extract::{Document, Link};
 use crate::names;
@@ -162,8 +163,8 @@ impl<'d> Speakers<'d> {
     /// Whom the pronoun at `token` means if it does not mean `name`.
     pub(super) fn other_than(&self, token: usize, name: &str) -> Option<Party> {
         let gender = gender_of(self.document.lower(token))?;
-        let fits = |entity: &super::cast::Entity| entity.name != name;
-        let found = self.chain.prominent(self.document, self.cast, token, Some(gender), &fits)?;
+        let rate = |entity: &super::cast::Entity| (entity.name != name).then_some(0);
+        let found = self.chain.prominent(self.document, self.cast, token, Some(gender), &rate)?;
         let entity = self.cast.entities.get(found)?;
         Some(Party { name: entity.name.clone(), kind: SpeakerType::Person })
     }
@@ -184,6 +185,11 @@ impl<'d> Speakers<'d> {
             return (self.relative(first), String::new(), false);
         }
         if let Some(speaker) = self.together(range.clone()) {
+            return (speaker, String::new(), true);
+        }
+        if let Some(speaker) =
+            self.part(first, range.clone()).or_else(|| self.with_pronoun(first, range.clone()))
+        {
             return (speaker, String::new(), true);
         }
         if self.is_share(first) {
@@ -211,6 +217,43 @@ impl<'d> Speakers<'d> {
         }
         let speaker = nominal::resolve(self, &phrase, range);
         (speaker, noun, phrase.plural)
+    }
+
+    /// "each of whom", "those surveyed", "few on either side": some of those spoken of before.
+    fn part(&self, first: usize, range: Range<usize>) -> Option<Speaker> {
+        let document = self.document;
+        let next = document.word(first + 1);
+        let whole = document.word(first + 2).any(&["them", "whom", "us", "you", "these", "those", "which"]);
+        let all = first + 3 >= range.end || document.word(first + 3).kind == TokenKind::Mark;
+        let quantity = names::number_word(document.lower(first));
+        if next.is("of") && whole && all && range.end > first + 2 && !document.word(first).capital {
+            let text = text_of(document, first..first + 3);
+            let few = quantity.is_some_and(|count| count < 20);
+            return Some(if few { anonymous::unnamed(&text) } else { anonymous::group(&text) });
+        }
+        let those = document.word(first).any(&["those", "these"])
+            && first + 1 < range.end
+            && !super::phrase::is_known(&next.lower)
+            && (next.lower.ends_with("ed") || OBLIQUE.contains(&&*next.lower));
+        let some = document.word(first).any(&["few", "many", "some", "most", "others", "all", "several"])
+            && first + 1 < range.end
+            && OBLIQUE.contains(&&*next.lower)
+            && !next.is("of");
+        if !(those || some) {
+            return None;
+        }
+        let ends = |at: &usize| document.word(*at).any(&["who", ",", "--", "—"]);
+        let end = (first..range.end).find(ends).unwrap_or(range.end);
+        Some(anonymous::group(&text_of(document, first..end)))
+    }
+
+    /// "he and the developer Artur Cole": a pronoun beside others.
+    fn with_pronoun(&self, first: usize, range: Range<usize>) -> Option<Speaker> {
+        let joined = self.document.word(first + 1).is("and") && first + 2 < range.end;
+        let pronoun = joined.then(|| self.pronoun(first))??.0;
+        let rest = text_of(self.document, first + 1..range.end);
+        let own = pronoun.name.unwrap_or_else(|| self.document.lower(first).to_owned());
+        Some(anonymous::group(&format!("{own} {rest}")))
     }
 
     /// "42%", "85 percent of Democrats".

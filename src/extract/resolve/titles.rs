@@ -47,11 +47,13 @@ pub(super) fn lower_title(document: &Document, title: Range<usize>, name: usize)
     while start > floor {
         let at = start - 1;
         let word = document.word(at);
+        let run = word.capital && (!opens(document, at) || is_capital(document, at + 1));
         let own = word.kind == TokenKind::Clitic && at > floor && is_capital(document, at - 1);
         let plural = names::is_role(&word.lower) && names::singular(&word.lower) != word.lower;
         if word.kind == TokenKind::Number
             || !(own || word.kind == TokenKind::Word)
-            || ends_title(&word.lower)
+            || ends_title(&word.lower) && !(run && is_capital(document, at + 1) && word.lower.ends_with("ly"))
+            || is_participle(document, at)
             || plural
         {
             break;
@@ -60,7 +62,7 @@ pub(super) fn lower_title(document: &Document, title: Range<usize>, name: usize)
         let listed = names::is_modifier(&word.lower)
             || names::is_role(&word.lower)
             || names::is_organization_noun(&word.lower);
-        if own || listed || word.capital && !opens(document, at) || names::is_body(&word.lower) {
+        if own || listed || run || names::is_body(&word.lower) {
             known = at;
         } else if known - start > 1 {
             break; // two unknown words in a row
@@ -78,7 +80,9 @@ pub(super) fn lower_title(document: &Document, title: Range<usize>, name: usize)
 fn portfolio(document: &Document, name: usize, sentence: usize) -> Option<usize> {
     let plain = |at: &usize| {
         let word = document.word(*at);
-        word.kind == TokenKind::Word && !word.capital && !is_verb(&word.lower)
+        let joint = matches!(&*word.lower, "of" | "for" | "and");
+        let plain = !OBLIQUE.contains(&&*word.lower) && !is_determiner(&word.lower) && !is_verb(&word.lower);
+        word.kind == TokenKind::Word && !word.capital && (joint || plain)
     };
     let from = name.saturating_sub(5).max(sentence + 1);
     let joint = (from..name.checked_sub(1)?)
@@ -99,6 +103,31 @@ fn portfolio(document: &Document, name: usize, sentence: usize) -> Option<usize>
     ];
     document.word(office).any(&known).then_some(office)
 }
+
+/// Whether token `at` is a participle that governs what follows: "beating rival", "telling conservative
+/// host"; not the noun in "planning director" or "prize-winning author".
+fn is_participle(document: &Document, at: usize) -> bool {
+    let word = document.word(at);
+    let shape =
+        !word.capital && word.lower.len() > 5 && word.lower.ends_with("ing") && !word.lower.contains('-');
+    let next = document.lower(at + 1);
+    let noun = names::is_role(next) && !RELATIONS.contains(&next);
+    shape && !names::is_modifier(&word.lower) && !noun
+}
+
+/// Nouns that say what somebody is to another and nothing alone.
+pub(super) const RELATIONS: &[&str] = &[
+    "rival",
+    "opponent",
+    "ally",
+    "friend",
+    "colleague",
+    "counterpart",
+    "partner",
+    "major",
+    "critic",
+    "challenger",
+];
 
 /// Words over which a title does not reach.
 fn ends_title(lower: &str) -> bool {

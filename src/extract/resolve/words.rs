@@ -35,6 +35,8 @@ pub(super) const INDEFINITE: &[&str] = &[
     "dozens",
     "hundreds",
     "thousands",
+    "millions",
+    "scores",
     "certain",
     "such",
     "two",
@@ -147,7 +149,7 @@ with within without would yes yet yesterday you you're your several said says sp
 related watch photo video image exclusive breaking analysis opinion via nearly roughly throughout \
 recently previously additionally therefore consequently overall similarly conversely ago sure thank \
 thanks sorry same long new old good great bad big best better worse whereupon hey wow using based \
-following regarding concerning prior am pm";
+following regarding concerning prior am pm hundreds thousands millions dozens scores countless numerous";
 
 /// Months, days and feasts: capitalised, and nobody.
 const TIMES: &str = "\
