@@ -95,7 +95,7 @@ struct Item<'a> {
 /// A word of a text: its stem, and the term of its exact form.
 fn words(text: &str) -> Vec<(String, String)> {
     let mut words = Vec::new();
-    Analyzer::default().each_word(text, |_, word| words.push((word.stem.to_owned(), word.exact_term())));
+    Analyzer::default().each_word(text, |_, word| words.push((word.stem.to_owned(), word.folded.to_owned())));
     words
 }
 

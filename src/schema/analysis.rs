@@ -12,8 +12,8 @@ use crate::text::Span;
 /// Longest folded word kept, in bytes; what is longer is cut.
 const LONGEST: usize = 120;
 
-/// Comes before the exact form of a word, so that it never shares a term with a stem.
-const EXACT: char = '=';
+/// Comes before the stem of a word, so that it never shares a term with a form.
+const STEM: char = '~';
 
 /// What an apostrophe may be.
 const APOSTROPHES: [char; 3] = ['\'', '’', 'ʼ'];
@@ -30,16 +30,18 @@ pub struct Word<'a> {
     pub folded: &'a str,
     /// Its English stem; the folded form where it is no plain English word.
     pub stem: &'a str,
-    /// Whether other words may share its stem, so that the exact form has a term of its own.
+    /// Whether other words may share its stem.
     pub inflects: bool,
 }
 
-impl Word<'_> {
-    /// The term under which the word is found in this form alone.
-    #[must_use]
-    pub fn exact_term(&self) -> String {
-        if self.inflects { format!("{EXACT}{}", self.folded) } else { self.folded.to_owned() }
-    }
+/// What a typed word is looked up with. A word is indexed under its form and, where that differs from
+/// its stem, under its stem too: the form that is the stem itself costs one term and not two.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lookup {
+    /// The term of a form: the one typed, or the one that is the stem.
+    pub form: String,
+    /// The term of all other forms with that stem, where any are meant.
+    pub others: Option<String>,
 }
 
 /// Cuts texts into words. Keeps the stems it has seen.
@@ -73,18 +75,17 @@ impl Analyzer {
         }
     }
 
-    /// The stems of the words of `text`, in order.
-    pub fn stem_terms(&mut self, text: &str) -> Vec<String> {
-        let mut terms = Vec::new();
-        self.each_word(text, |_, word| terms.push(word.stem.to_owned()));
-        terms
-    }
-
-    /// The exact terms of the words of `text`, in order.
-    pub fn exact_terms(&mut self, text: &str) -> Vec<String> {
-        let mut terms = Vec::new();
-        self.each_word(text, |_, word| terms.push(word.exact_term()));
-        terms
+    /// What to look the words of `text` up with, in order: in any form, or in the form they have.
+    pub fn lookups(&mut self, text: &str, exact: bool) -> Vec<Lookup> {
+        let mut lookups = Vec::new();
+        self.each_word(text, |_, word| {
+            let any_form = word.inflects && !exact;
+            lookups.push(Lookup {
+                form: if exact { word.folded } else { word.stem }.to_owned(),
+                others: any_form.then(|| format!("{STEM}{}", word.stem)),
+            });
+        });
+        lookups
     }
 
     /// The folded words of `text`, in order: for names of outlets, authors, sections and roles.
@@ -95,14 +96,15 @@ impl Analyzer {
     }
 }
 
-/// Writes the exact term of `word` into `term`, if it has one beside its stem.
-pub(crate) fn exact_term_beside(word: &Word<'_>, term: &mut String) -> bool {
+/// Writes the term of `word`'s stem into `term`, if it has one beside that of its form.
+pub(crate) fn stem_term_beside(word: &Word<'_>, term: &mut String) -> bool {
+    let differs = word.stem != word.folded;
     term.clear();
-    if word.inflects {
-        term.push(EXACT);
-        term.push_str(word.folded);
+    if differs {
+        term.push(STEM);
+        term.push_str(word.stem);
     }
-    word.inflects
+    differs
 }
 
 /// Finds the next word, folds it, and says where to go on.
@@ -282,10 +284,20 @@ mod tests {
     #[test]
     fn a_stem_and_an_exact_form_never_share_a_term() {
         let mut analyzer = Analyzer::default();
-        assert_eq!(analyzer.stem_terms("tariff tariffs Tariffs'"), ["tariff", "tariff", "tariff"]);
-        assert_eq!(analyzer.exact_terms("tariff tariffs"), ["=tariff", "=tariffs"]);
-        assert_eq!(analyzer.exact_terms("the f16"), ["the", "f16"]);
-        assert_eq!(analyzer.stem_terms("the f16"), ["the", "f16"]);
+        let mut terms = |text: &str, exact| -> Vec<String> {
+            let lookups = analyzer.lookups(text, exact);
+            lookups.into_iter().flat_map(|lookup| std::iter::once(lookup.form).chain(lookup.others)).collect()
+        };
+        assert_eq!(terms("tariff Tariffs'", false), ["tariff", "~tariff", "tariff", "~tariff"]);
+        assert_eq!(terms("tariff tariffs", true), ["tariff", "tariffs"]);
+        assert_eq!(terms("the f16", true), ["the", "f16"]);
+        assert_eq!(terms("the f16", false), ["the", "f16"]);
+        let mut beside = |text: &str| {
+            let (word, _) = analyzer.next_word(text, 0).unwrap();
+            let mut term = String::new();
+            stem_term_beside(&word, &mut term).then_some(term)
+        };
+        assert_eq!((beside("tariffs"), beside("tariff")), (Some("~tariff".to_owned()), None));
     }
 
     proptest! {

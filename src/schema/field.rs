@@ -8,7 +8,7 @@
 /// How a field's value becomes what can be looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Analysis {
-    /// Running text: stems, and exact forms beside them; with positions.
+    /// Running text: forms, and stems beside those that differ; with positions.
     Text,
     /// A name of several words: folded words with positions, no stems.
     Words,

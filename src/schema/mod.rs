@@ -17,4 +17,4 @@ pub use stamp::{FileStamp, Stamps, Takedown};
 
 /// The version of the documents in an index. It rises with every change of fields or analysis; an
 /// index of another version is refused with a hint to `rebuild`.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;

@@ -71,7 +71,7 @@ fn text(row: &Row, tokenizer: &str, records: IndexRecordOption, norms: bool) -> 
 /// Makes the tokenizers known to `index`.
 pub(super) fn register_tokenizers(index: &mut Index) {
     let tokenizers = TokenizerManager::default();
-    tokenizers.register(TEXT, TextAnalyzer::from(WordTokenizer::new(Cut::StemsAndForms)));
+    tokenizers.register(TEXT, TextAnalyzer::from(WordTokenizer::new(Cut::FormsAndStems)));
     tokenizers.register(WORDS, TextAnalyzer::from(WordTokenizer::new(Cut::Folded)));
     index.set_tokenizers(tokenizers);
 }

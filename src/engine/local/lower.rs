@@ -13,11 +13,12 @@ use tantivy::schema::IndexRecordOption;
 use super::document::{ANY, Doc, UNDATED, language_terms};
 use super::fields::{tantivy_field, term};
 use super::join::{JoinQuery, Step};
+use super::text_query::TextQuery;
 use crate::article::Date;
 use crate::names::NameQuery;
 use crate::query::{Clause, Target, TextField};
 use crate::schema::Field;
-use crate::schema::analysis::Analyzer;
+use crate::schema::analysis::{Analyzer, Lookup};
 use crate::schema::name_terms::{NameTerms, PARTIES, query_terms};
 
 /// How much more a word counts in a headline than in the text.
@@ -110,18 +111,16 @@ impl Lowering {
     }
 
     fn word(&mut self, target: Target, field: TextField, text: &str, exact: bool) -> Box<dyn Query> {
-        let terms = if exact { self.analyzer.exact_terms(text) } else { self.analyzer.stem_terms(text) };
-        in_text(target, field, &terms, 0)
+        in_text(target, field, &self.analyzer.lookups(text, exact), 0)
     }
 
     fn phrase(&mut self, target: Target, field: TextField, text: &str, slop: u32) -> Box<dyn Query> {
-        let terms = self.analyzer.stem_terms(text);
-        in_text(target, field, &terms, slop)
+        in_text(target, field, &self.analyzer.lookups(text, false), slop)
     }
 
     fn name_words(&mut self, field: Field, words: &str) -> Box<dyn Query> {
         let words = self.analyzer.folded_words(words);
-        if words.is_empty() { Box::new(EmptyQuery) } else { unscored(in_a_row(field, &words, 0)) }
+        if words.is_empty() { Box::new(EmptyQuery) } else { unscored(in_a_row(field, &words)) }
     }
 }
 
@@ -164,12 +163,12 @@ fn of_statement(target: Target, query: Box<dyn Query>) -> Box<dyn Query> {
     }
 }
 
-/// Terms in a row in running text. What has no word asks for nothing.
-fn in_text(target: Target, field: TextField, terms: &[String], slop: u32) -> Box<dyn Query> {
-    if terms.is_empty() {
+/// Words in a row in running text. What has no word asks for nothing.
+fn in_text(target: Target, field: TextField, words: &[Lookup], slop: u32) -> Box<dyn Query> {
+    if words.is_empty() {
         return all(target);
     }
-    let row = |field| in_a_row(field, terms, slop);
+    let row = |field| -> Box<dyn Query> { Box::new(TextQuery::new(field, words, slop)) };
     match (target, field) {
         (Target::Articles, TextField::Any) => any_of(vec![title(row(Field::Title)), row(Field::Body)]),
         (_, TextField::Title) => of_article(target, title(row(Field::Title))),
@@ -184,14 +183,11 @@ fn title(query: Box<dyn Query>) -> Box<dyn Query> {
     Box::new(BoostQuery::new(query, TITLE_BOOST))
 }
 
-fn in_a_row(field: Field, terms: &[String], slop: u32) -> Box<dyn Query> {
-    match terms {
-        [only] => Box::new(TermQuery::new(term(field, only), IndexRecordOption::WithFreqs)),
-        terms => {
-            let mut phrase = PhraseQuery::new(terms.iter().map(|text| term(field, text)).collect());
-            phrase.set_slop(slop);
-            Box::new(phrase)
-        }
+/// Words of a name in a row.
+fn in_a_row(field: Field, words: &[String]) -> Box<dyn Query> {
+    match words {
+        [only] => Box::new(TermQuery::new(term(field, only), IndexRecordOption::Basic)),
+        words => Box::new(PhraseQuery::new(words.iter().map(|text| term(field, text)).collect())),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Marks: which words of a shown text the query asked for. Reads the text alone, never the index.
 
 use crate::query::{Clause, TextField};
-use crate::schema::analysis::Analyzer;
+use crate::schema::analysis::{Analyzer, Word};
 use crate::text::Span;
 
 /// Terms told apart in one text; a query with more marks the first ones.
@@ -31,8 +31,33 @@ struct Row {
 /// What a query's positive parts ask for.
 #[derive(Debug, Default)]
 pub(super) struct Wanted {
-    terms: Vec<String>,
+    terms: Vec<Wording>,
     rows: Vec<Row>,
+}
+
+/// A wanted word: in any form with this stem, or in this form.
+#[derive(Debug, PartialEq, Eq)]
+enum Wording {
+    Stem(String),
+    Form(String),
+}
+
+impl Wording {
+    fn of(text: &str, exact: bool, analyzer: &mut Analyzer) -> Vec<Self> {
+        let mut wordings = Vec::new();
+        analyzer.each_word(text, |_, word| {
+            let form = || Self::Form(word.folded.to_owned());
+            wordings.push(if exact { form() } else { Self::Stem(word.stem.to_owned()) });
+        });
+        wordings
+    }
+
+    fn is(&self, word: &Word<'_>) -> bool {
+        match self {
+            Self::Stem(stem) => stem == word.stem,
+            Self::Form(form) => form == word.folded,
+        }
+    }
 }
 
 /// One word of a text, with the wanted terms it is, as bits.
@@ -57,17 +82,16 @@ impl Wanted {
                 parts.iter().for_each(|part| self.read(part, analyzer));
             }
             Clause::Word { field, text, exact } => {
-                let terms = if *exact { analyzer.exact_terms(text) } else { analyzer.stem_terms(text) };
-                self.push(*field, terms, false);
+                self.push(*field, Wording::of(text, *exact, analyzer), false);
             }
             Clause::Phrase { field, text, slop } => {
-                self.push(*field, analyzer.stem_terms(text), *slop > 0);
+                self.push(*field, Wording::of(text, false, analyzer), *slop > 0);
             }
             _ => {}
         }
     }
 
-    fn push(&mut self, field: TextField, terms: Vec<String>, loose: bool) {
+    fn push(&mut self, field: TextField, terms: Vec<Wording>, loose: bool) {
         let mut places = Vec::with_capacity(terms.len());
         for term in terms {
             let place = self.terms.iter().position(|known| *known == term).unwrap_or_else(|| {
@@ -92,8 +116,7 @@ impl Wanted {
         analyzer.each_word(text, |_, word| {
             let mut terms = 0;
             for (place, term) in self.terms.iter().enumerate().take(MOST_TERMS) {
-                let exact = term.strip_prefix('=').is_some_and(|form| word.inflects && form == word.folded);
-                if term == word.stem || exact {
+                if term.is(&word) {
                     terms |= 1 << place;
                 }
             }

@@ -2,13 +2,13 @@
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use crate::schema::analysis::{Analyzer, exact_term_beside};
+use crate::schema::analysis::{Analyzer, stem_term_beside};
 
 /// Which terms come out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cut {
-    /// Stems, each with its exact form at the same position where it has a term of its own.
-    StemsAndForms,
+    /// Folded words, each with its stem at the same position where that has a term of its own.
+    FormsAndStems,
     /// Folded words.
     Folded,
 }
@@ -41,7 +41,7 @@ pub(super) struct WordStream<'a> {
     text: &'a str,
     at: usize,
     token: Token,
-    /// The exact form of the word just given.
+    /// The stem of the word just given.
     beside: String,
     /// Whether it is still to be given.
     waiting: bool,
@@ -60,11 +60,9 @@ impl TokenStream for WordStream<'_> {
         self.token.offset_from = word.span.start;
         self.token.offset_to = word.span.end;
         self.token.position = self.token.position.wrapping_add(1);
-        if self.tokenizer.cut == Cut::StemsAndForms {
-            self.token.text.push_str(word.stem);
-            self.waiting = exact_term_beside(&word, &mut self.beside);
-        } else {
-            self.token.text.push_str(word.folded);
+        self.token.text.push_str(word.folded);
+        if self.tokenizer.cut == Cut::FormsAndStems {
+            self.waiting = stem_term_beside(&word, &mut self.beside);
         }
         true
     }
