@@ -7,6 +7,8 @@
 pub mod act;
 pub mod document;
 pub mod kind;
+#[cfg(test)]
+mod laws;
 pub mod lexicon;
 mod link;
 pub mod linking;

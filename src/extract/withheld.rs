@@ -2,6 +2,7 @@
 //! request for comment", "could not be reached". Works on finished links, whoever proposed them: adds what
 //! they lack, and takes out a link that has the source's own noun for its cue. Nothing quoted is looked at.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::document::Document;
@@ -50,26 +51,48 @@ const ASKED: &[&str] = &[
     "reached",
 ];
 
+/// The longest sentence read behind a form, in tokens.
+const REACH: usize = 80;
+
+/// Links compared in one sentence.
+const MOST: usize = 48;
+
 /// Adds to `links` the answers withheld in fixed forms.
 pub fn add(document: &Document<'_>, links: &mut Vec<Link>) {
-    let found: Vec<Link> = (0..document.words().len()).filter_map(|head| read(document, head)).collect();
-    if found.is_empty() {
-        return;
+    let sentence = |link: &Link| document.sentence_at(link.cue.first()?.start);
+    let mut places: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, link) in links.iter().enumerate() {
+        let place = sentence(link).map(|sentence| places.entry(sentence).or_default());
+        place.filter(|place| place.len() < MOST).into_iter().for_each(|place| place.push(index));
     }
     let mut added: Vec<Link> = Vec::new();
-    for own in found {
-        // "The Otter campaign declined": the noun is no cue.
-        let noun = |link: &Link| overlap(&link.cue, &own.source) && overlap(&link.content, &own.cue);
-        links.retain(|link| !noun(link));
-        let known = |link: &Link| overlap(&link.cue, &own.cue) && no_comment(document, link).is_some();
-        let told = |link: &Link| overlap(&link.content, &own.cue) && !overlap(&link.cue, &own.cue);
-        let again = |last: &Link| overlap(&last.content, &own.cue) || overlap(&last.cue, &own.cue);
-        if links.iter().any(|link| known(link) || told(link)) || added.last().is_some_and(again) {
-            continue;
+    let mut gone = vec![false; links.len()];
+    for own in (0..document.words().len()).filter_map(|head| read(document, head)) {
+        let place = sentence(&own).and_then(|sentence| places.get(&sentence));
+        let mut known =
+            added.last().is_some_and(|last| overlap(&last.content, &own.cue) || overlap(&last.cue, &own.cue));
+        let mut replaced = Vec::new();
+        for index in place.into_iter().flatten().copied() {
+            let Some(link) = links.get(index) else { continue };
+            let same = overlap(&link.cue, &own.cue);
+            // "The Otter campaign declined": the noun is no cue.
+            if overlap(&link.cue, &own.source) && overlap(&link.content, &own.cue) {
+                gone.get_mut(index).into_iter().for_each(|gone| *gone = true);
+            } else if same && no_comment(document, link).is_none() {
+                replaced.push(index);
+            } else {
+                known |= same || overlap(&link.content, &own.cue);
+            }
         }
-        links.retain(|link| !overlap(&link.cue, &own.cue));
-        added.push(own);
+        if !known {
+            for index in replaced {
+                gone.get_mut(index).into_iter().for_each(|gone| *gone = true);
+            }
+            added.push(own);
+        }
     }
+    let mut gone = gone.into_iter();
+    links.retain(|_| !gone.next().unwrap_or(false));
     links.append(&mut added);
 }
 
@@ -86,7 +109,7 @@ fn read(document: &Document<'_>, head: usize) -> Option<Link> {
         return None;
     }
     let source = source(document, group, &sentence)?;
-    let mut limit = sentence.end;
+    let mut limit = sentence.end.min(head + REACH);
     while limit > head + 1 && is_stop(document.lower(limit - 1)) {
         limit -= 1;
     }

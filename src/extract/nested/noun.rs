@@ -10,13 +10,16 @@ use super::{Statement, source, speech};
 use crate::names::singular;
 use crate::text::TokenKind;
 
+/// How far behind its noun what is said is looked for, in tokens.
+const LONGEST: usize = 200;
+
 /// The statement that the noun at token `head` makes inside tokens `content`, if it makes one.
 pub fn read(document: &Document<'_>, head: usize, content: &Range<usize>) -> Option<Statement> {
     let word = document.word(head);
     if word.kind != TokenKind::Word || word.capital {
         return None;
     }
-    let end = document.sentence(word.sentence).tokens.end.min(content.end);
+    let end = document.sentence(word.sentence).tokens.end.min(content.end).min(head + LONGEST);
     let agent = agent(document, head, end);
     let last = agent.as_ref().map_or(head, |agent| agent.end - 1);
     let next = document.lower(last + 1);

@@ -14,11 +14,14 @@ use super::speech::{self, Takes};
 use super::verb::Verb;
 use crate::text::TokenKind;
 
+/// How far from its verb, in tokens, anything is looked for in one sentence.
+const LONGEST_SENTENCE: usize = 200;
+
 /// The part of `content` in the sentence of token `head`, without the marks at its end.
 pub fn bounds(document: &Document<'_>, head: usize, content: &Range<usize>) -> Range<usize> {
     let sentence = document.sentence(document.word(head).sentence).tokens.clone();
-    let start = sentence.start.max(content.start);
-    let mut end = sentence.end.min(content.end);
+    let start = sentence.start.max(content.start).max(head.saturating_sub(LONGEST_SENTENCE));
+    let mut end = sentence.end.min(content.end).min(head + LONGEST_SENTENCE);
     while end > head + 1
         && (is_stop(document.lower(end - 1))
             || is_quote(document.lower(end - 1))
