@@ -61,7 +61,7 @@ pub fn resolve(document: &Document, links: &[Link]) -> Vec<Attribution> {
             source: link.source.clone(),
             cue: link.cue.clone(),
             content: link.content.clone(),
-            act: act::of_cue(document, &link.cue),
+            act: act::of_statement(document, &link.cue, &link.content, link.kind),
             to,
             via: relay::relays(document, links, &resolved, index),
             no_comment,
