@@ -208,7 +208,9 @@ fn object(document: &Document, link: &Link) -> Option<Range<usize>> {
         }
         // "warned of", "ordered an inquiry": with the object inside the content only persons count.
         let end = phrase_end(document, link, from, object_in_content);
-        if from < end && (!weak || starts_like_someone(document, from)) {
+        // "told a tale of two parties": nobody is told.
+        let someone = starts_like_someone(document, from) || !weak && someone(document, from..end);
+        if from < end && someone {
             return Some(from..end);
         }
     }
@@ -223,7 +225,7 @@ fn starts_like_someone(document: &Document, from: usize) -> bool {
         || word.any(&["him", "her", "them", "me", "us", "you", "reporters", "people", "voters", "supporters"])
         || names::is_role(&word.lower)
         || names::is_group_noun(&word.lower)
-        || word.any(&["the", "his", "their", "a", "fellow", "other"])
+        || word.any(&["the", "his", "their", "a", "fellow", "other", "our", "her", "its", "my", "your"])
             && (names::is_role(next) || names::is_group_noun(next) || document.word(from + 1).capital)
 }
 
@@ -231,6 +233,11 @@ fn starts_like_someone(document: &Document, from: usize) -> bool {
 /// content.
 fn phrase_end(document: &Document, link: &Link, from: usize, in_content: bool) -> usize {
     let sentence = document.sentence(document.word(from).sentence).tokens.end;
+    let owner =
+        document.word(from).is("her") && document.word(from + 1).kind == TokenKind::Word && !in_content;
+    if document.word(from).any(&["him", "them", "me", "us", "you", "her"]) && !owner {
+        return from + 1;
+    }
     let mut at = from;
     while at < sentence.min(from + 14) {
         let word = document.word(at);
@@ -238,9 +245,9 @@ fn phrase_end(document: &Document, link: &Link, from: usize, in_content: bool) -
         let taken = !in_content && is_taken(document, link, at);
         let mark = word.kind == TokenKind::Mark && !matches!(&*word.lower, "&" | "-" | "'" | "’");
         let stop = word.any(&[
-            "that", "to", "in", "on", "during", "about", "after", "when", "why", "how", "what", "if",
-            "whether", "while", "as", "by", "last", "this", "earlier", "before", "not", "who", "via",
-            "there", "he", "she", "they", "it", "i", "we",
+            "that", "to", "in", "on", "at", "from", "with", "away", "during", "about", "after", "when",
+            "why", "how", "what", "if", "whether", "while", "as", "by", "last", "this", "earlier", "before",
+            "not", "who", "via", "there", "he", "she", "they", "it", "i", "we",
         ]) && at > from;
         let time = super::words::is_time(&word.lower) && at > from;
         if quote || taken || mark || stop || time {
@@ -282,8 +289,27 @@ fn prepositional(document: &Document, link: &Link) -> Option<Range<usize>> {
 
 /// Whether "to" at `at` follows a word of saying: "said to", "in a letter to".
 fn saying_before(document: &Document, at: usize, cue: usize, in_cue: bool) -> bool {
-    let near = at.saturating_sub(3)..at;
-    near.rev().any(|i| {
+    // "said on Friday to": times may stand between, "said, referring to" is something else.
+    let between = |i: &usize| {
+        let word = document.word(*i);
+        super::words::is_time(&word.lower)
+            || word.any(&[
+                "on",
+                "late",
+                "early",
+                "last",
+                "this",
+                "again",
+                "month",
+                "week",
+                "year",
+                "provided",
+                "sent",
+                "addressed",
+            ])
+    };
+    let near = (at.saturating_sub(3)..at).rev().find(|i| !between(i));
+    near.is_some_and(|i| {
         SAYING_TO.contains(&document.lower(i)) && (in_cue || i + 1 == at || i >= cue)
             || matches!(
                 document.lower(i),
@@ -292,8 +318,17 @@ fn saying_before(document: &Document, at: usize, cue: usize, in_cue: bool) -> bo
     })
 }
 
+/// Whether "with" at `at` follows a word of talk: "in an interview with", "in a meeting with". A meeting
+/// after which something is said is none.
 fn talk_before(document: &Document, at: usize) -> bool {
-    (at.saturating_sub(4)..at).any(|i| TALK_WITH.contains(&document.lower(i)))
+    let floor = at.saturating_sub(4);
+    (floor..at).any(|i| {
+        let talk = document.word(i);
+        let held = || (i.saturating_sub(4)..i).any(|before| document.word(before).any(&["in", "during"]));
+        TALK_WITH.contains(&&*talk.lower)
+            && (!talk.any(&["meeting", "conversation", "discussion", "call", "appearance", "exchange"])
+                || held())
+    })
 }
 
 /// Whether the phrase names someone: a name, a pronoun or a noun for people or a body.
@@ -309,14 +344,37 @@ fn someone(document: &Document, range: Range<usize>) -> bool {
             || names::is_role(&word.lower)
             || names::is_group_noun(&word.lower)
             || names::is_organization_noun(&word.lower)
-            || word.any(&["crowd", "audience", "gathering", "conference", "rally"])
+            || word.any(&[
+                "crowd",
+                "audience",
+                "gathering",
+                "conference",
+                "rally",
+                "forum",
+                "convention",
+                "class",
+            ])
     };
     !last.is_empty() && range.clone().any(known) && document.word(range.start).kind != TokenKind::Mark
+}
+
+/// Whether a name goes on at token `at`: "Fox 35", "Otter supporters", "Kerr and Quill".
+fn goes_on(document: &Document, at: usize) -> bool {
+    let word = document.word(at);
+    word.kind == TokenKind::Number || word.is("and") || !word.capital && names::is_speaking_noun(&word.lower)
 }
 
 /// The phrase at the beginning of `range`: its name or noun with what belongs to it.
 pub(super) fn trim(speakers: &Speakers, range: Range<usize>) -> Option<Range<usize>> {
     let document = speakers.document;
+    let named = speakers.cast.titled_at(range.start).or_else(|| speakers.cast.mention_at(range.start));
+    if let Some(mention) = named.and_then(|index| speakers.cast.mention(index))
+        && mention.tokens.end <= range.end
+        && !mention.possessive
+        && !goes_on(document, mention.tokens.end)
+    {
+        return Some(range.start..mention.tokens.end);
+    }
     let phrase = Phrase::read(document, speakers.cast, range.clone())?;
     // Behind a name nothing more belongs; behind a noun "of fracking leaders" does.
     let end = if phrase.name.is_some() { phrase.chunk.end } else { phrase.full.end };

@@ -180,6 +180,9 @@ fn told_end(document: &Document, run: Range<usize>) -> Option<usize> {
     }
     let outlet = document.outlet().to_lowercase();
     let words: Vec<&str> = outlet.trim_start_matches("the ").split_whitespace().collect();
+    if names::is_body(&shown(document, run.clone())) {
+        return None;
+    }
     let named = run.clone().zip(&words).all(|(at, word)| document.lower(at) == *word);
     if named && !words.is_empty() && words.len() < run.len() {
         return Some(run.start + words.len());

@@ -39,7 +39,8 @@ pub(super) fn nominals(document: &Document, cast: &Cast) -> Vec<Nominal> {
         let end = (at + 12).min(document.sentence(word.sentence).tokens.end);
         let end = (at + 1..end).find(|i| is_verb_like(document, *i)).unwrap_or(end);
         // What follows belongs to it only behind a preposition.
-        let end = if LINKS.contains(&&*next.lower) { end } else { at + 1 };
+        let timed = document.word(at + 2).any(&["the", "this", "that"]) && document.word(at + 3).is("time");
+        let end = if LINKS.contains(&&*next.lower) && !timed { end } else { at + 1 };
         if let Some(phrase) = Phrase::read(document, cast, start..end)
             && phrase.head == at
         {
@@ -86,6 +87,10 @@ fn start_of(document: &Document, head: usize, floor: usize) -> usize {
 fn is_verb_like(document: &Document, at: usize) -> bool {
     let lower = document.lower(at);
     is_verb(lower)
+        || matches!(
+            lower,
+            "it" | "he" | "she" | "they" | "we" | "i" | "that" | "when" | "after" | "if" | "because"
+        )
         || matches!(lower, "to" | "shown" | "and" | "or" | "but" | "not" | "then" | "also" | "who")
         || is_time(lower)
         || lower.len() > 5 && (lower.ends_with("ed") || lower.ends_with("ly"))
