@@ -43,7 +43,7 @@ const NAMES: [&str; 9] = [
     "senior Tolvar official",
     "Oskar Thane",
 ];
-const OUTLETS: [&str; 4] = ["Harbor Ledger", "Harbor-Ledger", "Ledger of Harbor", "Courier"];
+const OUTLETS: [&str; 5] = ["Harbor Ledger", "HL Weekly", "Harbor-Ledger", "Ledger of Harbor", "Courier"];
 const DATES: [&str; 5] =
     ["2026-03-02", "2026-03-02T08:00:00Z", "2026-03-04", "1969-12-30", "2026-03-02T08:00:00+02:00"];
 
@@ -194,7 +194,7 @@ fn id(hit: &Hit) -> String {
 fn pages(reader: &dyn Reader, mut query: Query) -> (u64, Vec<String>) {
     let mut ids = Vec::new();
     loop {
-        let answer = reader.answer(&query).expect("an answer");
+        let answer = reader.answer(&query).unwrap_or_else(|error| panic!("{error}: {query:?}"));
         ids.extend(answer.hits.iter().map(id));
         match answer.next {
             Some(next) => query.after = Some(next.to_string().parse().expect("a cursor")),

@@ -74,11 +74,13 @@ pub(super) fn details(
     }
     let mut groups: Vec<Group> = gathered.into_iter().map(|gathered| group(by, gathered)).collect();
     let words = words(segments, &roles, |segment| segment.role.as_ref())?;
-    for (group, roles) in groups.iter_mut().zip(lists(&words, &roles, shown)) {
+    for (group, roles) in groups.iter_mut().zip(lists(&words, &roles, shown, |number| number)) {
         group.roles = roles.into_iter().map(|(number, count)| (words.word(number), count)).collect();
     }
     let words = self::words(segments, &outlets, |segment| segment.outlet.as_ref())?;
-    for (group, outlets) in groups.iter_mut().zip(lists(&words, &outlets, shown)) {
+    let ranks = words.ranks();
+    let rank = |number| ranks.get(index(number)).copied().unwrap_or(NONE);
+    for (group, outlets) in groups.iter_mut().zip(lists(&words, &outlets, shown, rank)) {
         group.outlets = outlets.into_iter().map(|(number, count)| (words.name(number), count)).collect();
     }
     Ok(groups)
@@ -134,8 +136,13 @@ fn words(
 }
 
 /// For each of the `shown` groups the numbers of the words seen with it and how often, most frequent
-/// first.
-fn lists(words: &Words, seen: &Seen, shown: usize) -> impl Iterator<Item = Vec<(u32, u64)>> {
+/// first, equals by `rank`.
+fn lists(
+    words: &Words,
+    seen: &Seen,
+    shown: usize,
+    rank: impl Fn(u32) -> u32,
+) -> impl Iterator<Item = Vec<(u32, u64)>> {
     let mut lists: Vec<Vec<u32>> = vec![Vec::new(); shown];
     for (numbers, seen) in words.numbers().iter().zip(seen) {
         for (slot, place) in seen {
@@ -144,12 +151,12 @@ fn lists(words: &Words, seen: &Seen, shown: usize) -> impl Iterator<Item = Vec<(
             }
         }
     }
-    lists.into_iter().map(|mut list| {
+    lists.into_iter().map(move |mut list| {
         list.sort_unstable();
         let same = list.chunk_by(|a, b| a == b);
         let mut counts: Vec<(u32, u64)> =
             same.filter_map(|same| Some((*same.first()?, wide(same.len())))).collect();
-        counts.sort_unstable_by_key(|(number, count)| (Reverse(*count), *number));
+        counts.sort_unstable_by_key(|(number, count)| (Reverse(*count), rank(*number)));
         counts
     })
 }

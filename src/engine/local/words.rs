@@ -139,6 +139,19 @@ impl Words {
         parts(self.bytes_of(number)).1
     }
 
+    /// For each keyed name its place in the order of the names as shown.
+    pub(super) fn ranks(&self) -> Vec<u32> {
+        let mut numbers: Vec<u32> = (0..narrow(self.len())).collect();
+        numbers.sort_unstable_by_key(|number| self.name_bytes(*number));
+        let mut ranks = vec![NONE; numbers.len()];
+        for (rank, number) in (0..).zip(numbers) {
+            if let Some(slot) = ranks.get_mut(index(number)) {
+                *slot = rank;
+            }
+        }
+        ranks
+    }
+
     /// For each keyed name the number of its group: names in one group fold alike. Also how many groups
     /// there are.
     pub(super) fn groups(&self) -> (Vec<u32>, usize) {
