@@ -125,7 +125,8 @@ const LONGEST_MARKS: usize = 5;
 /// them" she is Vale; in a quotation, or behind another name, she is not.
 fn is_other(document: &Document<'_>, link: &Link, statement: &Statement, content: &Range<usize>) -> bool {
     let first = document.word(statement.source.start);
-    let pronoun = first.any(&["he", "she", "his", "her", "him", "they", "their", "them"]);
+    let pronoun = statement.source.len() == 1
+        && first.any(&["he", "she", "his", "her", "him", "they", "their", "them"]);
     if !pronoun || first.quotation.is_some() {
         return true;
     }

@@ -1,12 +1,13 @@
 //! Statements inside a content made by a noun that somebody owns: "Vale's claim that it was late", "his
-//! call for a vote". Without a complement the noun makes none: "Vale's remarks".
+//! call for a vote", or that somebody makes: "Vale made remarks about it". Without a complement the noun makes
+//! none: "Vale's remarks".
 
 use std::ops::Range;
 
 use super::super::document::Document;
-use super::super::phrase::{clause_end, is_nominal, noun_phrase_starting_at};
-use super::super::word_class::{is_dash, is_time};
-use super::{Statement, source, speech};
+use super::super::phrase::{clause_end, is_nominal, noun_phrase_starting_at, verb_group_start};
+use super::super::word_class::{is_dash, is_determiner, is_possessive, is_time};
+use super::{Statement, source, speech, verb};
 use crate::names::singular;
 use crate::text::TokenKind;
 
@@ -26,7 +27,9 @@ pub fn read(document: &Document<'_>, head: usize, content: &Range<usize>) -> Opt
     if !speech::is_noun(&singular(&word.lower), next) {
         return None;
     }
-    let source = agent.or_else(|| owner(document, head, content))?;
+    let made = made(document, head, content);
+    let cue_start = made.as_ref().map_or(head, |(verb, _)| *verb);
+    let source = agent.or_else(|| made.map(|(_, maker)| maker)).or_else(|| owner(document, head, content))?;
     let from = if matches!(next, "that" | "to") { last + 1 } else { last + 2 };
     if from >= end {
         return None;
@@ -44,8 +47,51 @@ pub fn read(document: &Document<'_>, head: usize, content: &Range<usize>) -> Opt
         to -= 1;
     }
     let cue_end = if from == head + 2 { head + 2 } else { head + 1 };
-    (from < to).then_some(Statement { source, cue: head..cue_end, content: from..to })
+    (from < to).then_some(Statement { source, cue: cue_start..cue_end, content: from..to })
 }
+
+/// Who made it, and the verb's token: "Vale made remarks about", "Vale, who issued a statement on".
+fn made(document: &Document<'_>, head: usize, content: &Range<usize>) -> Option<(usize, Range<usize>)> {
+    let floor = head.saturating_sub(5).max(content.start);
+    let verb = (floor..head).rev().find(|at| document.word(*at).any(MAKING))?;
+    let between = (verb + 1..head).all(|at| {
+        let word = document.word(at);
+        is_nominal(document, at) || is_determiner(&word.lower) && !is_possessive(&word.lower)
+    });
+    let group = verb_group_start(document, verb).max(content.start);
+    let supposed = (group..verb).any(|at| verb::UNSAID.contains(&document.lower(at)));
+    let last = group.checked_sub(1).filter(|last| between && !supposed && *last >= content.start)?;
+    let relative = document.word(last).any(&["who", "which", "that"]);
+    let end = if relative { last.checked_sub(1)? } else { last };
+    let end = if document.word(end).is(",") { end.checked_sub(1)? } else { end };
+    let source = if relative {
+        source::antecedent(document, end, content.start)
+    } else {
+        source::ending_at(document, end, content.start)
+    };
+    source.map(|source| (verb, source))
+}
+
+/// Verbs that make a statement of the noun after them.
+const MAKING: &[&str] = &[
+    "made",
+    "makes",
+    "making",
+    "issued",
+    "issues",
+    "gave",
+    "gives",
+    "delivered",
+    "delivers",
+    "released",
+    "raised",
+    "raises",
+    "voiced",
+    "expressed",
+    "leveled",
+    "repeated",
+    "broke",
+];
 
 /// "by Vale", "from Vale" right after the noun.
 fn agent(document: &Document<'_>, head: usize, end: usize) -> Option<Range<usize>> {

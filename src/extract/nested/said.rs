@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use super::super::document::Document;
 use super::super::lexicon::Shape;
-use super::super::phrase::{clause_end, noun_phrase_starting_at};
+use super::super::phrase::{clause_end, first_comma, noun_phrase_starting_at};
 use super::super::word_class::{
-    is_adverb, is_auxiliary, is_dash, is_determiner, is_personal_pronoun, is_possessive, is_preposition,
-    is_quote, is_stop, is_subject_pronoun, is_time,
+    is_adverb, is_auxiliary, is_coordinator, is_dash, is_determiner, is_personal_pronoun, is_possessive,
+    is_preposition, is_quote, is_stop, is_subject_pronoun, is_subordinator, is_time,
 };
 use super::speech::{self, Takes};
 use super::verb::Verb;
@@ -41,9 +41,11 @@ pub fn said(
 ) -> Option<(usize, Range<usize>)> {
     let first = verb.head + 1;
     // "what the mayor said was": said is what comes before, and has no place of its own.
-    let free = document.word(source.start.wrapping_sub(1)).any(&["what", "whatever", "which", "whom", "how"]);
+    let before_it = source.start.wrapping_sub(1);
+    let joined = is_preposition(document.lower(before_it.wrapping_sub(1)));
+    let free = document.word(before_it).any(&["what", "whatever", "which", "whom", "how"]) && !joined;
     if free && source.start > bounds.start && verb.takes != Takes::Object {
-        return None;
+        return cleft(document, verb, bounds);
     }
     let after = times_end(document, first, bounds.end);
     let comma = document.word(after).is(",") && !opens_after_comma(document, after + 1, bounds);
@@ -53,7 +55,10 @@ pub fn said(
     let (cue_end, at) = onset(document, verb, bounds)?;
     let over = at >= bounds.end || document.word(at).is(",") && !opens_after_comma(document, at + 1, bounds);
     if over && verb.takes == Takes::Addressee {
-        return before(document, source, bounds).map(|said| (first, said)); // "…, Vale told reporters"
+        // "…, Vale told reporters"; "asked the mills, the banks and the guilds"
+        let asked = document.lower(verb.head).starts_with("ask");
+        let whole = || asked.then(|| clause(document, first, bounds)).flatten();
+        return before(document, source, bounds).or_else(whole).map(|said| (first, said));
     }
     let at = past_marks(document, at, bounds.end);
     let relative =
@@ -61,7 +66,14 @@ pub fn said(
     if at >= bounds.end || !opens(document, verb, cue_end, at, relative) {
         return None;
     }
-    let content = clause(document, at, bounds)?;
+    let mut content = clause(document, at, bounds)?;
+    // "When Vale said so, we wept": the clause ends at its comma.
+    if is_subordinator(document.lower(before_it))
+        && source.start > bounds.start
+        && !document.word(before_it).is("that")
+    {
+        content.end = first_comma(document, at, content.end).unwrap_or(content.end);
+    }
     let things = document.word(content.end - 1).any(&["things", "thing"]) && content.len() < 5;
     // "called me", "told us", "called her to ask": nothing is said.
     let pronoun = is_personal_pronoun(document.lower(at));
@@ -71,17 +83,30 @@ pub fn said(
     (!nothing && !things).then_some((cue_end, content))
 }
 
+/// "what Vale said was that it rained": what is said follows "was".
+fn cleft(document: &Document<'_>, verb: &Verb, bounds: &Range<usize>) -> Option<(usize, Range<usize>)> {
+    let be = document.word(verb.head + 1).any(&["is", "was"]);
+    let that = document.word(verb.head + 2).any(&["that", "he", "she", "they", "it", "we"]);
+    let content = (be && that).then(|| clause(document, verb.head + 2, bounds))??;
+    Some((verb.head + 1, content))
+}
+
 /// Where the cue ends and the search for what is said goes on.
 fn onset(document: &Document<'_>, verb: &Verb, bounds: &Range<usize>) -> Option<(usize, usize)> {
     let at = verb.head + 1;
     match verb.takes {
         Takes::Clause => Some((at, adjunct(document, at, bounds))),
-        Takes::Addressee => Some((at, addressee(document, at, bounds)?)),
+        Takes::Addressee => Some((at, addressee(document, at, bounds).unwrap_or(at))),
         Takes::Shown => Some((at, at)),
         Takes::Object | Takes::Preposition => {
             // "the man accused of": somebody else accuses.
             let accused = document.word(at).is("of")
                 && !document.word(verb.head).any(&["complained", "spoke", "spoken"]);
+            let described =
+                document.word(verb.head).any(&["described", "describes", "characterized", "portrayed"]);
+            if described && document.word(at).is("as") {
+                return Some((at + 1, at + 1));
+            }
             if accused || document.word(at).is("as") {
                 return None;
             }
@@ -124,6 +149,9 @@ fn opens(document: &Document<'_>, verb: &Verb, cue_end: usize, at: usize, relati
         || is_quote(&next.lower)
         || is_determiner(&next.lower);
     let doubtful = speech::is_noun_as_well(document.lower(verb.head)) || verb.shape == Shape::Base;
+    if is_coordinator(&next.lower) {
+        return false; // "is inviting and calm"
+    }
     let verbal = is_auxiliary(&next.lower) || is_adverb(&next.lower) && !next.any(&["not", "only"]);
     if doubtful && !clausal && !joined && !next.capital || verbal && verb.takes != Takes::Clause {
         return false;
@@ -220,8 +248,12 @@ fn times_end(document: &Document<'_>, at: usize, end: usize) -> usize {
 /// One past times and places after "said", where a clause follows them.
 fn adjunct(document: &Document<'_>, at: usize, bounds: &Range<usize>) -> usize {
     let lower = document.lower(at);
-    let opens =
-        is_time(lower) || is_adverb(lower) || matches!(lower, "in" | "on" | "at" | "to" | "during" | "last");
+    let opens = is_time(lower)
+        || is_adverb(lower)
+        || matches!(
+            lower,
+            "in" | "on" | "at" | "to" | "during" | "last" | "over" | "earlier" | "after" | "before"
+        );
     if !opens {
         return at;
     }

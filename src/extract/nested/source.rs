@@ -5,7 +5,10 @@ use std::ops::Range;
 
 use super::super::document::Document;
 use super::super::phrase::subject_ending_at;
-use super::super::word_class::{is_determiner, is_personal_pronoun, is_preposition, is_time};
+use super::super::word_class::{
+    is_adverb, is_coordinator, is_determiner, is_personal_pronoun, is_preposition, is_subordinator, is_time,
+    is_wh,
+};
 use crate::names;
 use crate::text::TokenKind;
 
@@ -18,16 +21,45 @@ const NOBODY: &[&str] = &[
 
 /// The source whose last token is `end`, from token `floor` on; a subject, so no preposition stands before.
 pub fn ending_at(document: &Document<'_>, end: usize, floor: usize) -> Option<Range<usize>> {
+    let mut end = end;
+    for _ in 0..3 {
+        let source = antecedent(document, end, floor);
+        let phrase = subject_ending_at(document, end)?;
+        let start = source.as_ref().map_or(phrase.start, |source| source.start).max(floor);
+        if !is_oblique(document, start, floor) {
+            return source;
+        }
+        // "the folks here in the hall said", "a witness heard by the court said": what stands before.
+        end = start.checked_sub(2)?;
+        if document.word(end).any(&["here", "there"]) || document.word(end + 1).is("by") {
+            end = end.checked_sub(1)?;
+        }
+        if end < floor || document.word(end).sentence != document.word(start).sentence {
+            return None;
+        }
+    }
+    None
+}
+
+/// As [`ending_at`], for a form that may be a noun: nothing is looked past.
+pub fn adjacent(document: &Document<'_>, end: usize, floor: usize) -> Option<Range<usize>> {
     antecedent(document, end, floor).filter(|source| !is_oblique(document, source.start, floor))
 }
 
 /// As [`ending_at`], for what a relative clause or participle hangs on: "of a mayor who said".
 pub fn antecedent(document: &Document<'_>, end: usize, floor: usize) -> Option<Range<usize>> {
     let whole = subject_ending_at(document, end)?;
-    let range = whole.start.max(floor)..whole.end;
-    if range.is_empty() {
-        return None;
-    }
+    // “When Vale said”: a capital behind a mark makes no name of a small word.
+    let small = |at: &usize| {
+        let lower = document.lower(*at);
+        lower != "whose" && is_wh(lower)
+            || is_coordinator(lower)
+            || is_subordinator(lower)
+            || is_preposition(lower)
+            || is_adverb(lower)
+    };
+    let from = whole.start.max(floor);
+    let range = (from..whole.end).find(|at| !small(at))?..whole.end;
     let head = head(document, &range)?;
     let start = start(document, past_participle(document, range.start, head), head);
     let first = document.word(start);
@@ -36,18 +68,29 @@ pub fn antecedent(document: &Document<'_>, end: usize, floor: usize) -> Option<R
     speaks.then_some(start..range.end)
 }
 
+/// The noun, name or pronoun that makes a source: "people" of "people close to Vale".
+pub fn noun(document: &Document<'_>, source: &Range<usize>) -> usize {
+    head(document, source).unwrap_or(source.end.saturating_sub(1))
+}
+
 /// The head of a phrase: the token before its first comma or bracket, over what a preposition adds.
 fn head(document: &Document<'_>, range: &Range<usize>) -> Option<usize> {
     let ends = |at: &usize| {
         let word = document.word(*at);
         word.kind == TokenKind::Mark && !matches!(&*word.lower, "-" | "&" | ".")
             || is_preposition(&word.lower) && *at > range.start
-            || word.any(&["who", "whose"])
+            || word.any(&["who", "whose"]) && *at > range.start
     };
     // "one of his aides": the whole is what counts.
     let part = document.word(range.start + 1).is("of") && is_determiner(document.lower(range.start));
     let from = range.start + if part { 2 } else { 0 };
-    let end = (from..range.end).find(ends).unwrap_or(range.end);
+    let mut end = (from..range.end).find(ends).unwrap_or(range.end);
+    // "people close to Vale", "Vale himself"
+    while end > from + 1
+        && document.word(end - 1).any(&["close", "familiar", "near", "himself", "herself", "themselves"])
+    {
+        end -= 1;
+    }
     end.checked_sub(1).filter(|at| *at >= from)
 }
 

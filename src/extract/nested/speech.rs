@@ -30,17 +30,15 @@ static VERBS: LazyLock<HashMap<&'static str, Takes>> = LazyLock::new(|| {
              reiterate boast brag recall caution retort profess rule shout yell scream speculate estimate \
              indicate reply state imply",
         ),
-        (
-            Takes::Addressee,
-            "tell ask urge order instruct assure inform remind advise warn beg encourage reassure",
-        ),
+        (Takes::Addressee, "tell ask urge order instruct assure inform remind advise warn beg reassure"),
         (
             Takes::Object,
             "deny announce promise pledge vow demand describe accuse blame praise criticize condemn denounce \
              slam blast mock dismiss dispute recommend propose endorse threaten label dub decry disclose repeat \
              mention cite confirm quote request call castigate ridicule applaud hail reject congratulate deride \
              disavow disparage insult refute retract rebuke question compare characterize portray express \
-             thank bash lambaste assail tout attack challenge",
+             thank bash lambaste assail tout attack challenge refuse decline invite \
+             admonish scold downplay",
         ),
         (Takes::Preposition, "complain apologize talk speak lie agree disagree refer"),
         (Takes::Shown, "find show read"),
@@ -61,8 +59,10 @@ const NOUNS: &[(&str, &str)] = &[
     ("that to for on", "call request demand proposal recommendation"),
     (
         "that about on to of regarding",
-        "comment remark testimony argument announcement complaint insistence admission",
+        "comment remark testimony argument announcement complaint insistence admission apology \
+         question",
     ),
+    ("about on", "speech"),
     ("that of on for", "criticism condemnation endorsement praise description explanation attack lie report"),
 ];
 

@@ -8,7 +8,7 @@ use super::super::document::Document;
 use super::super::lexicon::Shape;
 use super::super::phrase::{noun_phrase_starting_at, subject_before, subject_ending_at, verb_group_start};
 use super::super::word_class::{
-    is_be, is_coordinator, is_determiner, is_have, is_possessive, is_preposition, is_quote,
+    is_be, is_coordinator, is_dash, is_determiner, is_have, is_possessive, is_preposition, is_quote,
     is_subject_pronoun, is_wh,
 };
 use super::said;
@@ -59,12 +59,17 @@ pub fn read(document: &Document<'_>, head: usize, content: &Range<usize>) -> Opt
 /// Whether the saying is only supposed, asked for, ruled out or ahead: "would say", "never said", "to say".
 fn is_unsaid(document: &Document<'_>, group: usize, head: usize, content: &Range<usize>) -> bool {
     let unsaid = |at: usize| document.word(at).any(UNSAID);
-    let from = group.saturating_sub(2).max(content.start);
+    let before = |back: usize, list: &[&str]| {
+        let at = group.checked_sub(back).filter(|at| *at >= content.start);
+        at.is_some_and(|at| document.word(at).any(list))
+    };
     (group..head).any(unsaid)
-        || (from..group).any(|at| document.word(at).any(&["to", "not", "never", "let", "n't", "if"]))
+        || before(1, &["to", "not", "never", "n't"])
+        || before(2, &["let", "if", "not", "never"])
 }
 
-const UNSAID: &[&str] = &[
+/// Words before a verb by which it is only supposed, asked for, ruled out or ahead.
+pub const UNSAID: &[&str] = &[
     "will",
     "would",
     "can",
@@ -101,6 +106,9 @@ const UNSAID: &[&str] = &[
 /// Who says it. `be` tells whether a form of "be" stands in the verb's group.
 fn subject(document: &Document<'_>, verb: &Verb, bounds: &Range<usize>, be: bool) -> Option<Range<usize>> {
     let last = verb.group.checked_sub(1).filter(|last| *last >= bounds.start)?;
+    // "Vale himself said"
+    let own = document.word(last).any(&["himself", "herself", "themselves", "itself"]) && last > bounds.start;
+    let last = last - usize::from(own);
     let lower = document.lower(last);
     let participle = verb.shape == Shape::Ing && !be;
     // "a film comparing": of participles only those speak that a clause follows.
@@ -120,13 +128,15 @@ fn subject(document: &Document<'_>, verb: &Verb, bounds: &Range<usize>, be: bool
         }
         let shares = verb.shape != Shape::Base && verb.takes != Takes::Shown;
         let shared = shares.then(|| subject_before(document, verb.group))??;
-        let supposed = (shared.end..verb.group).any(|at| document.word(at).any(UNSAID));
+        let unsaid = |at: usize| document.word(at).any(UNSAID) && !(participle && document.word(at).is("to"));
+        let supposed = (shared.end..verb.group).any(unsaid);
         return (shared.start >= bounds.start && !supposed)
             .then(|| source::ending_at(document, shared.end - 1, bounds.start))?;
     }
     if matches!(lower, "who" | "which" | "that") {
         let end = last.checked_sub(1).filter(|end| *end >= bounds.start)?;
-        let end = if document.word(end).is(",") { end.checked_sub(1)? } else { end };
+        let aside = document.word(end).is(",") || is_dash(document.lower(end));
+        let end = if aside { end.checked_sub(1)? } else { end };
         return source::antecedent(document, end, bounds.start);
     }
     // "Vale “says a lot”": what is quoted begins with the verb.
@@ -138,19 +148,26 @@ fn subject(document: &Document<'_>, verb: &Verb, bounds: &Range<usize>, be: bool
     if is_preposition(lower) || is_quote(lower) || is_wh(lower) {
         return None;
     }
-    source::ending_at(document, last, bounds.start)
+    let doubtful = speech::is_noun_as_well(document.lower(verb.head))
+        || document.word(verb.head).any(&["pledged", "alleged", "reported", "proposed", "stated"]);
+    if doubtful {
+        source::adjacent(document, last, bounds.start)
+    } else {
+        source::ending_at(document, last, bounds.start)
+    }
 }
 
 /// Whether the form is a noun or participle here: "party rules", "a call", "a film called". A verb agrees
 /// with its subject and has one that speaks.
 fn is_noun_here(document: &Document<'_>, verb: &Verb, source: &Range<usize>) -> bool {
-    let last = document.word(source.end - 1);
+    let last = document.word(source::noun(document, source));
     let naming = document.word(verb.head).any(&["called", "dubbed", "labeled"]);
-    let plural =
-        last.any(&["they", "others", "many", "some", "most"]) || names::singular(&last.lower) != last.lower;
+    let plural = last.any(&["they", "others", "many", "some", "most", "few"])
+        || names::singular(&last.lower) != last.lower;
     let named = last.capital || last.any(&["he", "she"]);
     match verb.shape {
         Shape::Base => !plural || last.capital && speech::is_noun_as_well(document.lower(verb.head)),
+        Shape::Third if plural => true,
         Shape::Third => {
             speech::is_noun_as_well(document.lower(verb.head))
                 && !named
