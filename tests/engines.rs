@@ -292,6 +292,21 @@ fn stamps_and_takedowns_are_kept() {
 }
 
 #[test]
+fn a_filter_that_says_nothing_changes_nothing() {
+    on_every_engine(|engine| {
+        put(engine, &dam());
+        let reader = engine.reader();
+        let outlet = || Clause::Outlet("Harbor Ledger".to_owned());
+        for target in [Target::Articles, Target::Statements] {
+            let plain = query(target, outlet(), Sort::Newest);
+            let filtered = Query { filters: vec![Clause::All], ..plain.clone() };
+            let total = |query: &Query| reader.answer(query).expect("an answer").total;
+            assert_eq!(total(&filtered), total(&plain), "{target:?}");
+        }
+    });
+}
+
+#[test]
 fn groups_count_statements_and_articles() {
     on_every_engine(|engine| {
         put(engine, &dam());

@@ -35,10 +35,9 @@ impl Lowering {
     /// `target`'s kind.
     pub(super) fn query(&mut self, target: Target, matching: &Clause, filters: &[Clause]) -> Box<dyn Query> {
         let mut parts = vec![self.clause(target, matching)];
-        for filter in filters.iter().filter(|filter| **filter != Clause::All) {
-            parts.push(unscored(self.clause(target, filter)));
-        }
-        let told = std::iter::once(matching).chain(filters).any(tells_kind);
+        let filters = || filters.iter().filter(|filter| **filter != Clause::All);
+        parts.extend(filters().map(|filter| unscored(self.clause(target, filter))));
+        let told = std::iter::once(matching).chain(filters()).any(tells_kind);
         if !told {
             parts.push(all(target));
         }
