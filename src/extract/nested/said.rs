@@ -47,10 +47,28 @@ pub fn said(
     if free && source.start > bounds.start && verb.takes != Takes::Object {
         return cleft(document, verb, bounds);
     }
+    if let Some(quoted) = quotation_after(document, first, verb.limit) {
+        return Some((first, quoted));
+    }
     let after = times_end(document, first, bounds.end);
     let comma = document.word(after).is(",") && !opens_after_comma(document, after + 1, bounds);
     if after >= bounds.end || is_stop(document.lower(after)) || comma {
-        return before(document, source, bounds).map(|said| (first, said));
+        let said = before(document, source, bounds).map(|said| (first, said));
+        // “He said, look, it was late”
+        let goes_on = comma && document.word(verb.head).quotation.is_some() && after == first;
+        if said.is_some() || !goes_on {
+            return said;
+        }
+    }
+    // "…, Vale said during the vote"
+    let aside = document.word(first).any(&["during", "in", "at", "on", "to", "after", "from"])
+        && verb.takes == Takes::Clause;
+    let later = (first..bounds.end).any(|at| document.word(at).is("that") || is_quote(document.lower(at)));
+    if aside
+        && !later
+        && let Some(said) = before(document, source, bounds)
+    {
+        return Some((first, said));
     }
     let (cue_end, at) = onset(document, verb, bounds)?;
     let over = at >= bounds.end || document.word(at).is(",") && !opens_after_comma(document, at + 1, bounds);
@@ -81,6 +99,14 @@ pub fn said(
     let phoned = called || verb.takes == Takes::Addressee;
     let nothing = pronoun && phoned && (content.len() == 1 || document.word(at + 1).is("to"));
     (!nothing && !things).then_some((cue_end, content))
+}
+
+/// The quotation behind a colon at token `at`, which may be a sentence of its own.
+fn quotation_after(document: &Document<'_>, at: usize, limit: usize) -> Option<Range<usize>> {
+    let start = document.word(at + 1).span.start;
+    let quotation = document.word(at).is(":").then(|| document.quotation_at(start)).flatten()?;
+    let tokens = document.tokens_in(quotation.span);
+    (tokens.start == at + 1 && tokens.end <= limit).then_some(tokens)
 }
 
 /// "what Vale said was that it rained": what is said follows "was".

@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::super::document::Document;
 use super::super::phrase::subject_ending_at;
 use super::super::word_class::{
-    is_adverb, is_coordinator, is_determiner, is_personal_pronoun, is_preposition, is_subordinator, is_time,
-    is_wh,
+    is_adverb, is_auxiliary, is_coordinator, is_determiner, is_personal_pronoun, is_preposition,
+    is_subordinator, is_time, is_wh,
 };
 use crate::names;
 use crate::text::TokenKind;
@@ -131,8 +131,12 @@ fn start(document: &Document<'_>, from: usize, head: usize) -> usize {
 /// Whether the word at `head` is a name, a pronoun, a share or a noun for those who say something.
 fn can_say(document: &Document<'_>, head: usize) -> bool {
     let word = document.word(head);
-    let named =
-        word.capital && word.kind == TokenKind::Word && !is_time(&word.lower) && !is_determiner(&word.lower);
+    let named = !is_auxiliary(&word.lower)
+        && word.lower != "having"
+        && word.capital
+        && word.kind == TokenKind::Word
+        && !is_time(&word.lower)
+        && !is_determiner(&word.lower);
     named
         || word.any(&[
             "he",

@@ -28,6 +28,8 @@ pub struct Verb {
     pub shape: Shape,
     /// What may follow it.
     pub takes: Takes,
+    /// One past the last token of the content around it.
+    pub limit: usize,
 }
 
 /// The statement that the verb at token `head` makes inside tokens `content`, if it makes one.
@@ -40,7 +42,7 @@ pub fn read(document: &Document<'_>, head: usize, content: &Range<usize>) -> Opt
     if is_unsaid(document, group, head, content) {
         return None;
     }
-    let verb = Verb { head, group, shape, takes };
+    let verb = Verb { head, group, shape, takes, limit: content.end };
     let bounds = said::bounds(document, head, content);
     let be = (group..head).any(|at| is_be(document.lower(at)));
     let perfect = (group..head).next_back().is_some_and(|at| is_have(document.lower(at)));
@@ -107,7 +109,11 @@ pub const UNSAID: &[&str] = &[
 fn subject(document: &Document<'_>, verb: &Verb, bounds: &Range<usize>, be: bool) -> Option<Range<usize>> {
     let last = verb.group.checked_sub(1).filter(|last| *last >= bounds.start)?;
     // "Vale himself said"
-    let own = document.word(last).any(&["himself", "herself", "themselves", "itself"]) && last > bounds.start;
+    // "Vale and Pell all said"
+    let floating = document.word(last).any(&["all", "both"])
+        && last.checked_sub(1).is_some_and(|at| document.word(at).capital);
+    let own = document.word(last).any(&["himself", "herself", "themselves", "itself"]) || floating;
+    let own = own && last > bounds.start;
     let last = last - usize::from(own);
     let lower = document.lower(last);
     let participle = verb.shape == Shape::Ing && !be;
