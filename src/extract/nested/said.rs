@@ -217,6 +217,14 @@ fn opens_after_comma(document: &Document<'_>, at: usize, bounds: &Range<usize>) 
 /// From `at` to the end of its clause.
 pub fn clause(document: &Document<'_>, at: usize, bounds: &Range<usize>) -> Option<Range<usize>> {
     let mut end = clause_end(document, at, bounds.end);
+    // "that it rained, and that the mill stood still"
+    for _ in 0..3 {
+        let and = end + usize::from(document.word(end).is(","));
+        let goes_on = document.word(and).any(&["and", "but"])
+            && document.word(and + 1).is("that")
+            && and + 2 < bounds.end;
+        end = if goes_on { clause_end(document, and + 2, bounds.end) } else { end };
+    }
     while end > at && (matches!(document.lower(end - 1), "," | ";" | "-") || is_dash(document.lower(end - 1)))
     {
         end -= 1;
