@@ -17,7 +17,11 @@ const LONGEST: usize = 200;
 /// The statement that the noun at token `head` makes inside tokens `content`, if it makes one.
 pub fn read(document: &Document<'_>, head: usize, content: &Range<usize>) -> Option<Statement> {
     let word = document.word(head);
-    if word.kind != TokenKind::Word || word.capital {
+    let led = matches!(
+        document.lower(head + 1),
+        "that" | "of" | "about" | "against" | "to" | "on" | "for" | "regarding" | "by" | "from"
+    );
+    if word.kind != TokenKind::Word || word.capital || !led {
         return None;
     }
     let end = document.sentence(word.sentence).tokens.end.min(content.end).min(head + LONGEST);

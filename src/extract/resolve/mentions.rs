@@ -157,6 +157,17 @@ fn run(document: &Document, at: usize, limits: &Limits) -> Option<Range<usize>> 
         }
     }
     let to = told_end(document, at..to).unwrap_or(to);
+    // "South Marlovian-born Monte Hale"
+    let described = |i: &usize| {
+        let ending = document.lower(*i).rsplit_once('-').map_or("", |(_, ending)| ending);
+        matches!(
+            ending,
+            "born" | "based" | "backed" | "led" | "raised" | "trained" | "educated" | "owned" | "area"
+        )
+    };
+    if let Some(last) = (at..to).rev().find(described).filter(|last| last + 1 < to) {
+        return Some(last + 1..to);
+    }
     let seen = initial && limits.seen_lower.contains(&*first.lower) && !limits.headline;
     // "Voting rights advocates": a sentence's first word that is no name elsewhere.
     if seen && to - at == 1 && !names::is_body(&first.lower) {
