@@ -19,6 +19,7 @@ mod phrase;
 mod pronoun;
 mod relay;
 mod roles;
+mod runs;
 mod speaker;
 mod titles;
 mod words;

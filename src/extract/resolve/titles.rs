@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::mentions::{is_capital, opens, shown};
+use super::mentions::shown;
+use super::runs::{is_capital, opens};
 use super::words::{DEFINITE, OBLIQUE, POSSESSIVE, is_determiner, is_opener, is_time, is_verb};
 use crate::extract::Document;
 use crate::names;
