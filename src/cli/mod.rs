@@ -28,6 +28,8 @@ mod search;
 mod show;
 mod speakers;
 mod stats;
+#[cfg(feature = "train")]
+mod train;
 mod words;
 
 use std::io::Write as _;
@@ -69,6 +71,8 @@ enum Command {
     Extract(extract::ExtractArgs),
     Annotate(annotate::AnnotateArgs),
     Evaluate(evaluate::EvaluateArgs),
+    #[cfg(feature = "train")]
+    Train(train::TrainArgs),
 }
 
 impl Command {
@@ -88,6 +92,8 @@ impl Command {
             Self::Extract(args) => extract::run(args),
             Self::Annotate(args) => annotate::run(args, global),
             Self::Evaluate(args) => evaluate::run(args, global),
+            #[cfg(feature = "train")]
+            Self::Train(args) => train::run(args),
         }
     }
 }

@@ -14,7 +14,7 @@ use super::withheld;
 use crate::text::Span;
 
 /// Candidates less probable than this are left out.
-pub const THRESHOLD: f32 = 0.42;
+pub const THRESHOLD: f32 = 0.34;
 
 /// The links that `candidates` make, in the order of their passages.
 #[must_use]

@@ -9,6 +9,7 @@ pub mod document;
 pub mod kind;
 #[cfg(test)]
 mod laws;
+pub mod learned;
 pub mod lexicon;
 mod link;
 pub mod linking;
@@ -21,7 +22,7 @@ mod withheld;
 pub mod word_class;
 
 use crate::article::{Article, Attribution};
-use rules::RuleTagger;
+use learned::LearnedTagger;
 
 pub use document::Document;
 pub use link::Link;
@@ -30,7 +31,7 @@ pub use tagger::{Candidate, Tagger};
 
 /// The version of what is extracted. It rises whenever the attributions of some article change, so
 /// that an index knows whether it is older than the program.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// What was found in one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,7 +53,7 @@ pub fn extract(article: &Article) -> Extraction {
         return Extraction { attributions: Vec::new(), diagnostics: vec![diagnostic] };
     }
     let document = Document::new(article);
-    let candidates = RuleTagger.tag(&document);
+    let candidates = LearnedTagger.tag(&document);
     let links = linking::link(&document, candidates);
     let attributions = resolve(&document, &links);
     Extraction { attributions, diagnostics: Vec::new() }

@@ -8,6 +8,8 @@ mod draft;
 mod gold;
 mod lines;
 mod score;
+#[cfg(feature = "train")]
+pub mod train;
 mod words;
 
 pub use calibration::Calibration;

@@ -1,16 +1,16 @@
-//! The first tagger: rules over the lexicon of cues, one file a construction. Rules propose readings of
-//! a cue ("X said Y"; "Y, X said"; "Y, said X"); weights counted and fitted on PolNeAR's train part say
-//! how probable each is. Decides nothing.
+//! Rules over the lexicon of cues, one file a construction. They propose readings of a cue ("X said Y";
+//! "Y, X said"; "Y, said X"); weights counted and fitted on PolNeAR's train part say how probable each is.
+//! The learned tagger takes readings as hints; only where a layout is fixed are they candidates themselves.
 
 mod according_to;
 mod bare_colon;
 mod features;
-mod no_response;
 mod noun_cue;
-mod quoted_content;
+pub mod quoted_content;
 mod quoted_cue;
 mod reading;
 mod said_clause;
+mod signed;
 mod subject;
 mod told;
 mod trailing_clause;
@@ -20,63 +20,30 @@ mod weights;
 
 use super::document::Document;
 use super::lexicon::{self, Shape};
-use super::tagger::{Candidate, Tagger};
+use super::tagger::Candidate;
 use crate::text::{Span, TokenKind};
 
 pub use features::Features;
 pub use reading::{Construction, Reading, SubjectKind};
 
-/// The rules.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct RuleTagger;
-
-impl Tagger for RuleTagger {
-    fn tag(&self, document: &Document<'_>) -> Vec<Candidate> {
-        let readings = readings(document);
-        let mut found = Vec::with_capacity(readings.len());
-        for rivals in readings.chunk_by(|one, next| one.head == next.head) {
-            let scores: Vec<i32> = rivals
-                .iter()
-                .map(|reading| weights::score(&Features::of(document, reading, false)))
-                .collect();
-            let first = found.len();
-            candidates(document, rivals, &weights::shares(&scores), &mut found);
-            if let Some(sure) = certain(document, rivals) {
-                let made = found.iter_mut().skip(first);
-                let best = made.max_by(|a, b| a.share.total_cmp(&b.share));
-                best.into_iter().for_each(|best| best.probability = best.probability.max(sure));
-            }
-        }
-        found
-    }
+/// The probability of each of the readings of one cue, against each other and against its being none.
+#[must_use]
+pub fn shares(document: &Document<'_>, rivals: &[Reading]) -> Vec<f32> {
+    let scores: Vec<i32> =
+        rivals.iter().map(|reading| weights::score(&Features::of(document, reading, false))).collect();
+    weights::shares(&scores).into_iter().map(narrow).collect()
 }
 
-/// How sure the best reading of a cue is at least, where its construction is so fixed that no weight needs
-/// to judge it.
-fn certain(document: &Document<'_>, rivals: &[Reading]) -> Option<f32> {
-    let first = rivals.first()?;
-    match first.construction {
-        Construction::Turn => Some(transcript::SURE),
-        _ => no_response::least(document, first.head),
-    }
+/// The candidate of a reading whose construction alone makes it sure.
+#[must_use]
+pub fn sure_candidate(document: &Document<'_>, reading: &Reading) -> Option<Candidate> {
+    Some(reading_candidate(document, reading, reading.construction.sure()?))
 }
 
-/// The candidates that the readings of one cue make, given the probability of each.
-pub fn candidates(document: &Document<'_>, rivals: &[Reading], shares: &[f64], found: &mut Vec<Candidate>) {
-    for (reading, share) in rivals.iter().zip(shares) {
-        // Readings with the same source that differ by a few words are as good as this one.
-        let probability: f64 = rivals
-            .iter()
-            .zip(shares)
-            .filter(|(rival, _)| reading.agrees(rival))
-            .map(|(_, share)| share)
-            .sum();
-        found.push(Candidate {
-            share: narrow(*share),
-            probability: narrow(probability.min(1.0)),
-            ..candidate(document, reading)
-        });
-    }
+/// The candidate of a reading that is right with this `probability`.
+#[must_use]
+pub fn reading_candidate(document: &Document<'_>, reading: &Reading, probability: f32) -> Candidate {
+    Candidate { probability, share: probability, ..candidate(document, reading) }
 }
 
 /// Cues read in a sentence, besides one for each eight tokens.
@@ -99,6 +66,11 @@ pub fn readings(document: &Document<'_>) -> Vec<Reading> {
             continue;
         }
         let before = found.len();
+        if labels.get(&word.paragraph) == Some(&at) {
+            found.push(transcript::turn(document, &labels, word.paragraph, at));
+            heads += 1;
+            continue;
+        }
         if word.quotation.is_some() {
             if let Some(cue) = lexicon::cue(&word.lower) {
                 quoted_cue::read(document, at, cue, &mut found);
@@ -107,11 +79,8 @@ pub fn readings(document: &Document<'_>) -> Vec<Reading> {
             continue;
         }
         if word.kind == TokenKind::Mark {
-            if labels.get(&word.paragraph) == Some(&at) {
-                found.push(transcript::turn(document, &labels, word.paragraph, at));
-            } else {
-                bare_colon::read(document, at, &mut found);
-            }
+            bare_colon::read(document, at, &mut found);
+            signed::read(document, at, &mut found);
             continue;
         }
         if word.kind != TokenKind::Word {

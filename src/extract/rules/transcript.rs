@@ -8,11 +8,11 @@ use super::super::document::Document;
 use super::reading::{Construction, Reading, SubjectKind};
 use crate::text::TokenKind;
 
-/// How sure a labelled paragraph of a transcript is.
-pub const SURE: f32 = 0.95;
-
 /// The fewest labels that make a transcript.
 const FEWEST: usize = 4;
+
+/// The most paragraphs from one label to the next.
+const WIDEST_GAP: usize = 4;
 
 /// The longest label, in tokens.
 const LONGEST_LABEL: usize = 6;
@@ -26,31 +26,50 @@ pub fn labels(document: &Document<'_>) -> BTreeMap<usize, usize> {
     let found: BTreeMap<usize, usize> = (0..document.paragraphs().len())
         .filter_map(|paragraph| label(document, paragraph).map(|colon| (paragraph, colon)))
         .collect();
-    // One speaker's label comes again, and a fair share of the paragraphs has one.
-    let mut shown: Vec<&str> = found
+    let mut kept = BTreeMap::new();
+    let places: Vec<(usize, usize)> = found.into_iter().collect();
+    for group in places.chunk_by(|(one, _), (next, _)| next - one <= WIDEST_GAP) {
+        if is_transcript(document, group) {
+            kept.extend(group.iter().copied());
+        }
+    }
+    kept
+}
+
+/// Whether labels that lie close together make a transcript: enough of them, and one comes again.
+fn is_transcript(document: &Document<'_>, labels: &[(usize, usize)]) -> bool {
+    let mut shown: Vec<&str> = labels
         .iter()
         .map(|(paragraph, colon)| {
-            document.span(document.paragraph(*paragraph).tokens.start..*colon).of(document.text())
+            document
+                .span(label_start(document, &document.paragraph(*paragraph).tokens)..*colon)
+                .of(document.text())
         })
         .collect();
     shown.sort_unstable();
-    let all = shown.len();
     shown.dedup();
-    let again = shown.len() < all;
-    let dense = all * 4 >= document.paragraphs().len();
-    if all >= FEWEST && again && dense { found } else { BTreeMap::new() }
+    labels.len() >= FEWEST && shown.len() < labels.len()
 }
 
 fn label(document: &Document<'_>, paragraph: usize) -> Option<usize> {
     let tokens = document.paragraph(paragraph).tokens.clone();
-    let colon = (tokens.start..tokens.end.min(tokens.start + LONGEST_LABEL + 1))
+    let first = label_start(document, &tokens);
+    let colon = (first..tokens.end.min(first + LONGEST_LABEL + 1))
         .find(|at| document.word(*at).is(":"))
-        .filter(|colon| *colon > tokens.start && *colon + 1 < tokens.end)?;
-    let named = (tokens.start..colon).all(|at| {
+        .filter(|colon| *colon > first && *colon + 1 < tokens.end)?;
+    let quoted = first > tokens.start;
+    let named = (first..colon).all(|at| {
         let word = document.word(at);
-        word.kind == TokenKind::Word && word.capital && word.quotation.is_none()
+        word.kind == TokenKind::Word && word.capital && word.quotation.is_some() == quoted
     });
     named.then_some(colon)
+}
+
+/// Where the label would begin: behind a mark that opens a quotation, where a whole transcript is quoted.
+fn label_start(document: &Document<'_>, tokens: &Range<usize>) -> usize {
+    let first = document.word(tokens.start);
+    let opens = first.kind == TokenKind::Mark && first.quotation.is_some();
+    tokens.start + usize::from(opens)
 }
 
 /// The turn that the label at `colon` opens: its paragraph, and those up to the next label.
@@ -72,7 +91,7 @@ pub fn turn(
         subject: SubjectKind::Before,
         head: colon,
         cue: std::iter::once(colon..colon + 1).collect(),
-        source: std::iter::once(tokens.start..colon).collect(),
+        source: std::iter::once(label_start(document, &tokens)..colon).collect(),
         content,
     }
 }

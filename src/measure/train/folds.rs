@@ -1,0 +1,143 @@
+//! The whole training: the first model on folds, so that the second learns from outlines of articles that
+//! the first has not seen; the second on folds, so that confidence does; then both on everything.
+
+use std::sync::Mutex;
+use std::thread;
+
+use super::corpus::TrainArticle;
+use super::example::Example;
+use super::learner::{Settings, learn};
+use super::sequence::Sequence;
+use super::{logistic, report};
+use crate::extract::learned::model::Model;
+use crate::extract::learned::tagger::Prepared;
+
+/// How to train.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    /// Folds of articles.
+    pub folds: usize,
+    /// Threads.
+    pub threads: usize,
+    /// Whether to measure on folds alone, making no model.
+    pub only_measure: bool,
+}
+
+/// The first model's.
+const OUTLINE: Settings =
+    Settings { bits: 19, epochs: 10, rate: 0.01, dropout: 128, decay: 0.01, seed: 0x5eed_0001 };
+/// The second model's.
+const AROUND: Settings =
+    Settings { bits: 19, epochs: 8, rate: 0.01, dropout: 128, decay: 0.01, seed: 0x5eed_0002 };
+
+/// Trains on `articles`; what goes on is told to `log`.
+pub fn train(
+    articles: &[TrainArticle],
+    plan: Plan,
+    provenance: &str,
+    log: &(dyn Fn(String) + Sync),
+) -> Model {
+    let mut examples: Vec<Example<'_>> = articles.iter().map(Example::new).collect();
+    log(format!("{} articles read", examples.len()));
+    outline_folds(&mut examples, plan, log);
+    for example in &mut examples {
+        example.look_around();
+    }
+    log(report::outlines(&examples));
+    around_folds(&mut examples, plan, log);
+    let judged: Vec<_> = examples
+        .iter()
+        .flat_map(|example| example.decoded.iter().map(|decoded| (decoded.inputs, example.is_right(decoded))))
+        .collect();
+    let weights = logistic::fit(&judged);
+    log(format!("confidence: {weights:?}"));
+    log(report::figures(&examples, &weights));
+    if plan.only_measure {
+        return Model { confidence: weights, ..Model::default() };
+    }
+    let outline: Vec<&Sequence> = examples.iter().flat_map(|example| &example.outline).collect();
+    let around: Vec<&Sequence> = examples.iter().flat_map(|example| &example.around).collect();
+    let (outline, around) = thread::scope(|scope| {
+        let first =
+            scope.spawn(|| learn(OUTLINE, &outline, &mut |line| log(format!("outline, all: {line}"))));
+        let second = learn(AROUND, &around, &mut |line| log(format!("around, all: {line}")));
+        (first.join().unwrap_or_default(), second)
+    });
+    Model { provenance: provenance.to_owned(), outline, around, confidence: weights }
+}
+
+/// Does `work` for each fold, on as many threads as the plan has.
+fn each_fold<T: Send>(plan: Plan, work: &(dyn Fn(usize) -> T + Sync)) -> Vec<T> {
+    let next = Mutex::new(0);
+    let done: Mutex<Vec<(usize, T)>> = Mutex::new(Vec::new());
+    thread::scope(|scope| {
+        for _ in 0..plan.threads.clamp(1, plan.folds) {
+            scope.spawn(|| {
+                loop {
+                    let fold = {
+                        let Ok(mut next) = next.lock() else { return };
+                        *next += 1;
+                        *next - 1
+                    };
+                    if fold >= plan.folds {
+                        return;
+                    }
+                    let made = work(fold);
+                    if let Ok(mut done) = done.lock() {
+                        done.push((fold, made));
+                    }
+                }
+            });
+        }
+    });
+    let mut done = done.into_inner().unwrap_or_default();
+    done.sort_by_key(|(fold, _)| *fold);
+    done.into_iter().map(|(_, made)| made).collect()
+}
+
+fn outline_folds(examples: &mut [Example<'_>], plan: Plan, log: &(dyn Fn(String) + Sync)) {
+    let seen: &[Example<'_>] = examples;
+    let folds = each_fold(plan, &|fold| {
+        let others = seen.iter().enumerate().filter(|(at, _)| at % plan.folds != fold);
+        let sequences: Vec<&Sequence> = others.flat_map(|(_, example)| &example.outline).collect();
+        let table = learn(OUTLINE, &sequences, &mut |line| log(format!("outline, fold {fold}: {line}")));
+        let prepared = Prepared::new(Model { outline: table, ..Model::default() });
+        let own = seen.iter().enumerate().filter(|(at, _)| at % plan.folds == fold);
+        own.map(|(at, example)| (at, prepared.roles(&example.document, &example.context))).collect::<Vec<_>>()
+    });
+    for (at, roles) in folds.into_iter().flatten() {
+        if let Some(example) = examples.get_mut(at) {
+            example.roles = roles;
+        }
+    }
+}
+
+fn around_folds(examples: &mut [Example<'_>], plan: Plan, log: &(dyn Fn(String) + Sync)) {
+    let seen: &[Example<'_>] = examples;
+    let folds = each_fold(plan, &|fold| {
+        let others = seen.iter().enumerate().filter(|(at, _)| at % plan.folds != fold);
+        let sequences: Vec<&Sequence> = others.flat_map(|(_, example)| &example.around).collect();
+        let table = learn(AROUND, &sequences, &mut |line| log(format!("around, fold {fold}: {line}")));
+        let prepared = Prepared::new(Model { around: table, ..Model::default() });
+        let own = seen.iter().enumerate().filter(|(at, _)| at % plan.folds == fold);
+        own.map(|(at, example)| {
+            let mut found = Vec::new();
+            prepared.decoded(
+                &example.document,
+                &example.context,
+                &example.roles,
+                &example.hints,
+                &mut |decoded| {
+                    found.push(decoded);
+                },
+            );
+            (at, found)
+        })
+        .collect::<Vec<_>>()
+    });
+    for (at, decoded) in folds.into_iter().flatten() {
+        if let Some(example) = examples.get_mut(at) {
+            example.decoded = decoded;
+        }
+    }
+}
