@@ -125,7 +125,8 @@ pub(super) fn copied(text: &str) -> String {
             c => line.push(c),
         }
     }
-    line
+    // What is not shown may have stood between white space and the edge.
+    line.trim().to_owned()
 }
 
 #[cfg(test)]
@@ -142,6 +143,7 @@ mod tests {
         assert_eq!(searchable.in_order("not there", 0), None);
         assert_eq!(searchable.in_order("", 0), None);
         assert_eq!(searchable.in_order("he said", 0), None, "case does");
+        assert_eq!(copied("\u{200b}\n\u{200b}"), "");
     }
 
     #[test]
