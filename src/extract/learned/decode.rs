@@ -1,5 +1,5 @@
-//! Decoding: from a verdict on an anchor to a candidate's tokens. Cuts at even chances, takes the best
-//! source where none is likely, and takes in quotations whole.
+//! Decoding: from a verdict on an anchor to a candidate's tokens. Begins with even chances and reaches out
+//! over fair ones, takes the best source where none is likely, and takes in quotations whole.
 
 use std::ops::Range;
 
@@ -13,6 +13,8 @@ use crate::text::TokenKind;
 
 /// A chance from which a token belongs to a content or source.
 const EVEN: f32 = 0.5;
+/// A chance from which a token belongs to a content that lies beside it.
+const FAIR: f32 = 0.25;
 /// The least chance of a source's likeliest token, where none is even.
 const LEAST_SOURCE: f32 = 0.12;
 
@@ -52,6 +54,10 @@ pub fn decode(
         chance(at, CONTENT) >= EVEN && !cue.contains(&at) && !source.contains(&at)
     });
     content.retain(|run| has_words(document, run));
+    let free = |at: usize| !cue.contains(&at) && !source.contains(&at);
+    for run in &mut content {
+        reach_out(document, &verdict.window, run, |at| free(at) && chance(at, CONTENT) >= FAIR);
+    }
     take_in_quotations(document, &mut content, &cue, &source);
     continue_content(document, &mut content, &cue, &source);
     if content.is_empty() {
@@ -114,6 +120,24 @@ fn runs(window: &Range<usize>, holds: impl Fn(usize) -> bool) -> Vec<Range<usize
         }
     }
     found
+}
+
+/// Extends `run` to both sides, within its sentence, over tokens for which `holds`: a content seldom ends in
+/// the middle of a phrase.
+fn reach_out(
+    document: &Document<'_>,
+    window: &Range<usize>,
+    run: &mut Range<usize>,
+    holds: impl Fn(usize) -> bool,
+) {
+    let sentence = document.word(run.start).sentence;
+    let goes_on = |at: usize| window.contains(&at) && document.word(at).sentence == sentence && holds(at);
+    while run.start > 0 && goes_on(run.start - 1) {
+        run.start -= 1;
+    }
+    while goes_on(run.end) {
+        run.end += 1;
+    }
 }
 
 /// The likeliest run of source tokens, and whether its chances are even or better.
