@@ -40,8 +40,10 @@ pub fn anchors(roles: &[Roles], paragraph: &Range<usize>, heads: &[usize]) -> Ve
             None => found.push(Anchor { token, run: token..token + 1, chance: roles.cue }),
         }
     }
+    let runs: Vec<Range<usize>> = found.iter().map(|anchor| anchor.run.clone()).collect();
     for head in heads {
-        if !found.iter().any(|anchor| anchor.run.contains(head)) {
+        let next = runs.partition_point(|run| run.end <= *head);
+        if !runs.get(next).is_some_and(|run| run.contains(head)) {
             let roles = head.checked_sub(paragraph.start).and_then(|at| roles.get(at));
             let chance = roles.map_or(0.0, |roles| roles.cue);
             found.push(Anchor { token: *head, run: *head..head + 1, chance });

@@ -55,8 +55,8 @@ pub fn follows_determiner(document: &Document<'_>, at: usize) -> bool {
 #[must_use]
 pub fn verbs(document: &Document<'_>, head: usize) -> Vec<Verb> {
     let sentence = document.sentence(document.word(head).sentence);
-    let first = sentence.tokens.start;
-    let mut limit = sentence.tokens.end;
+    let first = sentence.tokens.start.max(head.saturating_sub(LONGEST_SENTENCE));
+    let mut limit = sentence.tokens.end.min(head + LONGEST_SENTENCE);
     while limit > head + 1
         && document.word(limit - 1).quotation.is_none()
         && is_stop(document.lower(limit - 1))
@@ -186,4 +186,19 @@ fn inverted(
         return None;
     }
     subject_starting_at(document, head + 1, limit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+
+    #[test]
+    fn an_endless_sentence_is_read_within_reach_of_the_verb() {
+        let article = Article { text: "Vale said, ".repeat(2_000), ..Article::default() };
+        let document = Document::new(&article);
+        for verb in verbs(&document, 3_001) {
+            assert!(verb.limit - verb.first <= 2 * LONGEST_SENTENCE, "{verb:?}");
+        }
+    }
 }
