@@ -13,6 +13,10 @@ use crate::text::TokenKind;
 
 /// A chance from which a token belongs to a content or source.
 const EVEN: f32 = 0.5;
+/// The longest source between a quotation and its cue.
+const LONGEST_SOURCE: usize = 30;
+/// How far behind the cue a quotation goes on.
+const NEAREST: usize = 5;
 /// A chance from which a token belongs to a content that lies beside it.
 const FAIR: f32 = 0.25;
 /// The least chance of a source's likeliest token, where none is even.
@@ -59,6 +63,7 @@ pub fn decode(
         reach_out(document, &verdict.window, run, |at| free(at) && chance(at, CONTENT) >= FAIR);
     }
     take_in_quotations(document, &mut content, &cue, &source);
+    settle_quotation(document, &mut content, &cue, &source);
     continue_content(document, &mut content, &cue, &source);
     if content.is_empty() {
         return None;
@@ -225,6 +230,44 @@ fn take_in_quotations(
     *content = joined;
 }
 
+/// Where a whole quotation comes first (`“We left,” she said …`): what follows in the sentence belongs to it
+/// only if it is quoted as well, and the quotation that goes on right behind the cue always does.
+fn settle_quotation(
+    document: &Document<'_>,
+    content: &mut Vec<Range<usize>>,
+    cue: &Range<usize>,
+    source: &Range<usize>,
+) {
+    let Some(first) = content.first() else { return };
+    let leads = document.word(first.start).quotation.filter(|own| {
+        let whole = document.quotations().get(*own).map(|own| document.tokens_in(own.span));
+        whole.is_some_and(|whole| whole.start == first.start && whole.end.abs_diff(first.end) <= 1)
+            && quoted_content::is_statement(document, *own)
+    });
+    let after = cue.end.max(source.end);
+    if leads.is_none() || first.end > cue.start || first.end + LONGEST_SOURCE < cue.start {
+        return;
+    }
+    let sentence = document.word(cue.start).sentence;
+    content.retain(|run| {
+        run.start < after
+            || document.word(run.start).sentence != sentence
+            || run.clone().any(|at| document.word(at).quotation.is_some())
+    });
+    let next = (after..after + NEAREST).find(|at| document.word(*at).quotation.is_some());
+    let Some(next) = next.filter(|at| document.word(*at).sentence == sentence) else { return };
+    let own = document.word(next).quotation.and_then(|own| document.quotations().get(own));
+    let Some(own) = own.map(|own| document.tokens_in(own.span)).filter(|own| own.start == next) else {
+        return;
+    };
+    let comma = next.checked_sub(1).is_some_and(|at| document.word(at).is(","));
+    let known = content.iter().any(|run| run.start < own.end && own.start < run.end);
+    if comma && !known {
+        content.push(own);
+        content.sort_by_key(|run| run.start);
+    }
+}
+
 /// Takes in what goes on after the paragraph: quotations that it opens again, quoted paragraphs that hold
 /// nothing else, and what a closing colon leads to.
 fn continue_content(
@@ -262,4 +305,37 @@ fn overlap(one: &[Range<usize>], other: &[Range<usize>]) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "counts of tokens")]
     let share = if all == 0 { 0.0 } else { shared as f32 / all as f32 };
     share
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+
+    /// The contents as words, after settling a cue and a source given as words.
+    fn settled(text: &str, content: &[&str], cue: &str, source: &str) -> Vec<String> {
+        let article = Article { text: text.to_owned(), ..Article::default() };
+        let document = Document::new(&article);
+        let tokens = |words: &str| {
+            let at = text.find(words).expect("words of the text");
+            document.tokens_in(crate::text::Span::new(at, at + words.len()))
+        };
+        let mut content: Vec<Range<usize>> = content.iter().map(|words| tokens(words)).collect();
+        settle_quotation(&document, &mut content, &tokens(cue), &tokens(source));
+        content.into_iter().map(|run| document.span(run).of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn behind_a_quotation_only_what_is_quoted_goes_on() {
+        let text = "“We will all leave soon,” Vale said, doing his best to smile at them.";
+        let found = settled(text, &["“We will all leave soon,”", "doing his best"], "said", "Vale");
+        assert_eq!(found, ["“We will all leave soon,”"]);
+    }
+
+    #[test]
+    fn a_split_quotation_is_one_content() {
+        let text = "“We will all leave soon,” Vale said, “but the ferry has to come first.” It did not.";
+        let found = settled(text, &["“We will all leave soon,”"], "said", "Vale");
+        assert_eq!(found, ["“We will all leave soon,”", "“but the ferry has to come first.”"]);
+    }
 }
