@@ -237,6 +237,12 @@ impl<'a> Document<'a> {
             _ => Span::default(),
         }
     }
+
+    /// The spans of `ranges` of tokens, those that hold none left out.
+    #[must_use]
+    pub fn spans(&self, ranges: &[Range<usize>]) -> Vec<Span> {
+        ranges.iter().map(|range| self.span(range.clone())).filter(|span| !span.is_empty()).collect()
+    }
 }
 
 fn place_paragraphs(spans: &[Span], sentences: &[Span], words: &mut [Word]) -> Vec<Paragraph> {

@@ -45,6 +45,18 @@ pub fn is_determiner(word: &str) -> bool {
     ) || is_possessive(word)
 }
 
+/// Whether `word` belongs to a closed class, so that it says more than its class would.
+#[must_use]
+pub fn is_closed(word: &str) -> bool {
+    is_auxiliary(word)
+        || is_preposition(word)
+        || is_coordinator(word)
+        || is_subordinator(word)
+        || is_determiner(word)
+        || is_personal_pronoun(word)
+        || is_wh(word)
+}
+
 /// Whether `word` is a possessive pronoun.
 #[must_use]
 pub fn is_possessive(word: &str) -> bool {

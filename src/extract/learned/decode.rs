@@ -51,7 +51,7 @@ pub fn decode(
         let row = at.checked_sub(start).and_then(|at| verdict.labels.get(at));
         row.and_then(|row: &[f32; LABELS]| row.get(label)).copied().unwrap_or(0.0)
     };
-    let cue = grown(anchor.token, &verdict.window, |at| chance(at, CUE) >= EVEN);
+    let cue = grown(anchor.token..anchor.token + 1, &verdict.window, |at| chance(at, CUE) >= EVEN);
     let (source, even) = source(&verdict.window, &cue, |at| chance(at, SOURCE));
     let source = whole_phrase(document, source, &cue, hints);
     let mut content: Vec<Range<usize>> = runs(&verdict.window, |at| {
@@ -59,8 +59,12 @@ pub fn decode(
     });
     content.retain(|run| has_words(document, run));
     let free = |at: usize| !cue.contains(&at) && !source.contains(&at);
+    // A content seldom ends in the middle of a phrase.
     for run in &mut content {
-        reach_out(document, &verdict.window, run, |at| free(at) && chance(at, CONTENT) >= FAIR);
+        let sentence = document.word(run.start).sentence;
+        *run = grown(run.clone(), &verdict.window, |at| {
+            document.word(at).sentence == sentence && free(at) && chance(at, CONTENT) >= FAIR
+        });
     }
     take_in_quotations(document, &mut content, &cue, &source);
     settle_quotation(document, &mut content, &cue, &source);
@@ -103,16 +107,15 @@ pub fn decode(
     Some(Decoded { cue, source, content, inputs })
 }
 
-/// The run of tokens around `at` for which `holds`.
-fn grown(at: usize, window: &Range<usize>, holds: impl Fn(usize) -> bool) -> Range<usize> {
-    let mut range = at..at + 1;
-    while range.start > window.start && holds(range.start - 1) {
-        range.start -= 1;
+/// `run` with the tokens of `window` on both sides of it for which `holds`.
+fn grown(mut run: Range<usize>, window: &Range<usize>, holds: impl Fn(usize) -> bool) -> Range<usize> {
+    while run.start > window.start && holds(run.start - 1) {
+        run.start -= 1;
     }
-    while range.end < window.end && holds(range.end) {
-        range.end += 1;
+    while run.end < window.end && holds(run.end) {
+        run.end += 1;
     }
-    range
+    run
 }
 
 /// The runs of tokens in `window` for which `holds`.
@@ -127,24 +130,6 @@ fn runs(window: &Range<usize>, holds: impl Fn(usize) -> bool) -> Vec<Range<usize
     found
 }
 
-/// Extends `run` to both sides, within its sentence, over tokens for which `holds`: a content seldom ends in
-/// the middle of a phrase.
-fn reach_out(
-    document: &Document<'_>,
-    window: &Range<usize>,
-    run: &mut Range<usize>,
-    holds: impl Fn(usize) -> bool,
-) {
-    let sentence = document.word(run.start).sentence;
-    let goes_on = |at: usize| window.contains(&at) && document.word(at).sentence == sentence && holds(at);
-    while run.start > 0 && goes_on(run.start - 1) {
-        run.start -= 1;
-    }
-    while goes_on(run.end) {
-        run.end += 1;
-    }
-}
-
 /// The likeliest run of source tokens, and whether its chances are even or better.
 fn source(window: &Range<usize>, cue: &Range<usize>, chance: impl Fn(usize) -> f32) -> (Range<usize>, bool) {
     let likely = runs(window, |at| chance(at) >= EVEN && !cue.contains(&at));
@@ -156,7 +141,7 @@ fn source(window: &Range<usize>, cue: &Range<usize>, chance: impl Fn(usize) -> f
     match peak.filter(|at| chance(*at) >= LEAST_SOURCE) {
         Some(peak) => {
             let least = chance(peak) * 0.6;
-            (grown(peak, window, |at| chance(at) >= least && !cue.contains(&at)), false)
+            (grown(peak..peak + 1, window, |at| chance(at) >= least && !cue.contains(&at)), false)
         }
         None => (0..0, false),
     }

@@ -3,10 +3,7 @@
 
 use super::super::document::Document;
 use super::super::lexicon::{self, Shape};
-use super::super::word_class::{
-    is_adverb, is_auxiliary, is_coordinator, is_dash, is_determiner, is_personal_pronoun, is_preposition,
-    is_quote, is_stop, is_subordinator, is_time, is_wh,
-};
+use super::super::word_class::{is_adverb, is_closed, is_dash, is_quote, is_stop, is_time};
 use super::feature::word_number;
 use super::vocabulary::{WordClasses, classes};
 use crate::text::TokenKind;
@@ -158,16 +155,6 @@ fn class(lower: &str, kind: TokenKind, capital: bool, quoted: Quoted, number: u3
         TokenKind::Word if capital => 8,
         TokenKind::Word => open_class(lower),
     }
-}
-
-fn is_closed(lower: &str) -> bool {
-    is_auxiliary(lower)
-        || is_preposition(lower)
-        || is_coordinator(lower)
-        || is_subordinator(lower)
-        || is_determiner(lower)
-        || is_personal_pronoun(lower)
-        || is_wh(lower)
 }
 
 fn open_class(lower: &str) -> u32 {

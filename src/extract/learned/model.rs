@@ -6,7 +6,6 @@
 //! of confidence as `f32`; at the end BLAKE3 of all before, 32 bytes.
 
 use super::chain::Steps;
-use super::lexeme::KINDS;
 use super::{around, outline};
 
 /// Weights of hashed features for `L` labels.
@@ -156,7 +155,6 @@ fn table<const L: usize>(rest: &mut &[u8]) -> Option<Table<L>> {
         return None;
     }
     let mut table = Table { bits, scale: float(rest)?, ..Table::default() };
-    debug_assert_eq!(table.steps.between.len(), KINDS);
     for step in table.steps.between.iter_mut().flatten().flatten().chain(&mut table.steps.first) {
         *step = float(rest)?;
     }

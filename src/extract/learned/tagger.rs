@@ -17,7 +17,6 @@ use super::context::Context;
 use super::decode::{Decoded, decode};
 use super::model::Model;
 use super::outline::{self, Roles, outline};
-use crate::text::Span;
 
 /// The chance by the rules from which a cue is looked at, whatever the outline says.
 const FAIR: f32 = 0.2;
@@ -147,8 +146,8 @@ impl Hints {
 
     /// The cues in `range` that the rules think fairly likely, in order.
     fn heads(&self, range: &Range<usize>) -> Vec<usize> {
-        let likely = |hints: &[(Reading, f32)]| hints.iter().map(|(_, share)| share).sum::<f32>() >= FAIR;
-        self.by_head.range(range.clone()).filter(|(_, hints)| likely(hints)).map(|(head, _)| *head).collect()
+        let likely = self.by_head.range(range.clone()).filter(|(_, hints)| total_share(hints) >= FAIR);
+        likely.map(|(head, _)| *head).collect()
     }
 
     /// What the outlet says it was told, where none of the `learned` candidates has it: the models know no
@@ -161,7 +160,7 @@ impl Hints {
         let missed = self.by_head.iter().filter_map(|(head, hints)| {
             let word = document.word(*head);
             let (best, _) = hints.first()?;
-            let share: f32 = hints.iter().map(|(_, share)| share).sum();
+            let share = total_share(hints);
             (share >= LIKELY && tells_outlet(document, *head) && !has(word.span.start))
                 .then(|| rules::reading_candidate(document, best, share * DOUBTED))
         });
@@ -175,24 +174,28 @@ impl Hints {
     }
 }
 
+/// The probability that a cue is one, by all of its readings.
+fn total_share(hints: &[(Reading, f32)]) -> f32 {
+    hints.iter().map(|(_, share)| share).sum()
+}
+
 /// Whether the outlet's own name follows the cue at `head`: "told Larchline".
 fn tells_outlet(document: &Document<'_>, head: usize) -> bool {
+    if !document.word(head).any(&["told", "tells", "tell", "telling"]) {
+        return false;
+    }
     let outlet = document.outlet().to_lowercase();
     let mut name = outlet.split_whitespace().peekable();
-    let told = document.word(head).any(&["told", "tells", "tell", "telling"]);
-    told && name.peek().is_some() && name.zip(head + 1..).all(|(word, at)| document.word(at).is(word))
+    name.peek().is_some() && name.zip(head + 1..).all(|(word, at)| document.word(at).is(word))
 }
 
 /// A decoded candidate as spans.
 #[must_use]
 pub fn candidate(document: &Document<'_>, decoded: &Decoded, probability: f32) -> Candidate {
-    let spans = |ranges: &[Range<usize>]| -> Vec<Span> {
-        ranges.iter().map(|range| document.span(range.clone())).filter(|span| !span.is_empty()).collect()
-    };
     Candidate {
-        cue: spans(std::slice::from_ref(&decoded.cue)),
-        source: spans(std::slice::from_ref(&decoded.source)),
-        content: spans(&decoded.content),
+        cue: document.spans(std::slice::from_ref(&decoded.cue)),
+        source: document.spans(std::slice::from_ref(&decoded.source)),
+        content: document.spans(&decoded.content),
         probability,
         share: probability,
         rivals: decoded.cue.start,

@@ -6,8 +6,7 @@ use std::ops::Range;
 use super::super::document::Document;
 use super::super::lexicon;
 use super::super::word_class::{
-    is_adverb, is_auxiliary, is_coordinator, is_dash, is_determiner, is_personal_pronoun, is_preposition,
-    is_quote, is_subordinator, is_time, is_wh,
+    is_adverb, is_auxiliary, is_closed, is_dash, is_personal_pronoun, is_quote, is_time, is_wh,
 };
 use super::reading::{Construction, Reading, SubjectKind};
 use crate::text::TokenKind;
@@ -323,14 +322,7 @@ fn class(document: &Document<'_>, at: usize) -> String {
         TokenKind::Word => {
             if is_time(lower) && lower != "last" {
                 "time".to_owned()
-            } else if is_auxiliary(lower)
-                || is_preposition(lower)
-                || is_coordinator(lower)
-                || is_subordinator(lower)
-                || is_determiner(lower)
-                || is_personal_pronoun(lower)
-                || is_wh(lower)
-            {
+            } else if is_closed(lower) {
                 lower.to_owned()
             } else if is_adverb(lower) {
                 "adv".to_owned()

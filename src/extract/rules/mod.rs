@@ -21,7 +21,7 @@ mod weights;
 use super::document::Document;
 use super::lexicon::{self, Shape};
 use super::tagger::Candidate;
-use crate::text::{Span, TokenKind};
+use crate::text::TokenKind;
 
 pub use features::Features;
 pub use reading::{Construction, Reading, SubjectKind};
@@ -114,13 +114,10 @@ fn read_verb(document: &Document<'_>, head: usize, found: &mut Vec<Reading>) {
 
 /// The candidate that a reading makes, its probability left open.
 fn candidate(document: &Document<'_>, reading: &Reading) -> Candidate {
-    let spans = |ranges: &[std::ops::Range<usize>]| -> Vec<Span> {
-        ranges.iter().map(|range| document.span(range.clone())).filter(|span| !span.is_empty()).collect()
-    };
     Candidate {
-        cue: spans(&reading.cue),
-        source: spans(&reading.source),
-        content: spans(&reading.content),
+        cue: document.spans(&reading.cue),
+        source: document.spans(&reading.source),
+        content: document.spans(&reading.content),
         rivals: reading.head,
         ..Candidate::default()
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::article::{Article, Attribution, Kind};
-use crate::text::Span;
+use crate::article::{Article, Attribution};
+use crate::measure::{GoldError, MarkedLine};
 
 /// An article with its gold attributions.
 #[derive(Clone, Debug)]
@@ -38,67 +38,30 @@ struct ArticleLine {
     outlet: Option<String>,
 }
 
-#[derive(Deserialize)]
-struct GoldLine {
-    id: String,
-    attributions: Vec<GoldSpans>,
-}
-
-#[derive(Deserialize)]
-struct GoldSpans {
-    #[serde(default)]
-    source: Vec<(usize, usize)>,
-    #[serde(default)]
-    cue: Vec<(usize, usize)>,
-    #[serde(default)]
-    content: Vec<(usize, usize)>,
-    #[serde(default)]
-    kind: String,
-}
-
 /// Reads a corpus: `articles` as `{"id","text","title","outlet"}` a line, `gold` as `{"id","attributions"}`.
 ///
 /// # Errors
 /// For a line of another form, with its number.
 pub fn read_corpus(articles: &str, gold: &str) -> Result<Vec<TrainArticle>, CorpusError> {
-    let gold: BTreeMap<String, Vec<GoldSpans>> =
-        lines("gold", gold)?.into_iter().map(|line: GoldLine| (line.id, line.attributions)).collect();
-    let made = lines("articles", articles)?.into_iter().map(|line: ArticleLine| {
-        let own = gold.get(&line.id);
-        TrainArticle {
-            gold: own.into_iter().flatten().map(attribution).collect(),
-            article: Article {
-                text: line.text,
-                title: line.title,
-                outlet: line.outlet,
-                ..Article::default()
-            },
-            id: line.id,
-        }
-    });
-    Ok(made.collect())
-}
-
-fn lines<T: for<'de> Deserialize<'de>>(file: &'static str, text: &str) -> Result<Vec<T>, CorpusError> {
-    let numbered = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    numbered
-        .map(|(at, line)| {
-            serde_json::from_str(line).map_err(|error| CorpusError {
-                file,
-                line: at + 1,
-                what: error.to_string(),
-            })
-        })
-        .collect()
-}
-
-fn attribution(gold: &GoldSpans) -> Attribution {
-    let spans = |pairs: &[(usize, usize)]| pairs.iter().map(|(start, end)| Span::new(*start, *end)).collect();
-    Attribution {
-        source: spans(&gold.source),
-        cue: spans(&gold.cue),
-        content: spans(&gold.content),
-        kind: Kind::ALL.into_iter().find(|kind| kind.name() == gold.kind).unwrap_or_default(),
-        ..Attribution::default()
+    let gold = MarkedLine::parse_all(gold).map_err(|GoldError { line, what }| CorpusError {
+        file: "gold",
+        line,
+        what,
+    })?;
+    let mut gold: BTreeMap<String, Vec<Attribution>> =
+        gold.into_iter().filter_map(|line| Some((line.id.as_str()?.to_owned(), line.attributions))).collect();
+    let mut read = Vec::new();
+    for (line, written) in (1..).zip(articles.lines()).filter(|(_, written)| !written.trim().is_empty()) {
+        let row: ArticleLine = serde_json::from_str(written).map_err(|error| CorpusError {
+            file: "articles",
+            line,
+            what: error.to_string(),
+        })?;
+        read.push(TrainArticle {
+            gold: gold.remove(&row.id).unwrap_or_default(),
+            article: Article { text: row.text, title: row.title, outlet: row.outlet, ..Article::default() },
+            id: row.id,
+        });
     }
+    Ok(read)
 }

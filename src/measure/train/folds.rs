@@ -95,49 +95,48 @@ fn each_fold<T: Send>(plan: Plan, work: &(dyn Fn(usize) -> T + Sync)) -> Vec<T> 
     done.into_iter().map(|(_, made)| made).collect()
 }
 
-fn outline_folds(examples: &mut [Example<'_>], plan: Plan, log: &(dyn Fn(String) + Sync)) {
-    let seen: &[Example<'_>] = examples;
+/// For each article, in order, what `read` makes of it with a model `learned` from the folds without it.
+fn held_out<'a, T: Send>(
+    examples: &[Example<'a>],
+    plan: Plan,
+    sequences: for<'e> fn(&'e Example<'a>) -> &'e [Sequence],
+    learned: &(dyn Fn(usize, &[&Sequence]) -> Model + Sync),
+    read: &(dyn Fn(&Prepared, &Example<'a>) -> T + Sync),
+) -> Vec<T> {
     let folds = each_fold(plan, &|fold| {
-        let others = seen.iter().enumerate().filter(|(at, _)| at % plan.folds != fold);
-        let sequences: Vec<&Sequence> = others.flat_map(|(_, example)| &example.outline).collect();
-        let table = learn(OUTLINE, &sequences, &mut |line| log(format!("outline, fold {fold}: {line}")));
-        let prepared = Prepared::new(Model { outline: table, ..Model::default() });
-        let own = seen.iter().enumerate().filter(|(at, _)| at % plan.folds == fold);
-        own.map(|(at, example)| (at, prepared.roles(&example.document, &example.context))).collect::<Vec<_>>()
+        let others = examples.iter().enumerate().filter(|(at, _)| at % plan.folds != fold);
+        let others: Vec<&Sequence> = others.flat_map(|(_, example)| sequences(example)).collect();
+        let prepared = Prepared::new(learned(fold, &others));
+        let own = examples.iter().enumerate().filter(|(at, _)| at % plan.folds == fold);
+        own.map(|(at, example)| (at, read(&prepared, example))).collect::<Vec<_>>()
     });
-    for (at, roles) in folds.into_iter().flatten() {
-        if let Some(example) = examples.get_mut(at) {
-            example.roles = roles;
-        }
-    }
+    let mut all: Vec<(usize, T)> = folds.into_iter().flatten().collect();
+    all.sort_by_key(|(at, _)| *at);
+    all.into_iter().map(|(_, made)| made).collect()
+}
+
+fn outline_folds(examples: &mut [Example<'_>], plan: Plan, log: &(dyn Fn(String) + Sync)) {
+    let learned = |fold: usize, sequences: &[&Sequence]| Model {
+        outline: learn(OUTLINE, sequences, &mut |line| log(format!("outline, fold {fold}: {line}"))),
+        ..Model::default()
+    };
+    let read =
+        |prepared: &Prepared, example: &Example<'_>| prepared.roles(&example.document, &example.context);
+    let roles = held_out(examples, plan, |example| &example.outline, &learned, &read);
+    examples.iter_mut().zip(roles).for_each(|(example, roles)| example.roles = roles);
 }
 
 fn around_folds(examples: &mut [Example<'_>], plan: Plan, log: &(dyn Fn(String) + Sync)) {
-    let seen: &[Example<'_>] = examples;
-    let folds = each_fold(plan, &|fold| {
-        let others = seen.iter().enumerate().filter(|(at, _)| at % plan.folds != fold);
-        let sequences: Vec<&Sequence> = others.flat_map(|(_, example)| &example.around).collect();
-        let table = learn(AROUND, &sequences, &mut |line| log(format!("around, fold {fold}: {line}")));
-        let prepared = Prepared::new(Model { around: table, ..Model::default() });
-        let own = seen.iter().enumerate().filter(|(at, _)| at % plan.folds == fold);
-        own.map(|(at, example)| {
-            let mut found = Vec::new();
-            prepared.decoded(
-                &example.document,
-                &example.context,
-                &example.roles,
-                &example.hints,
-                &mut |decoded| {
-                    found.push(decoded);
-                },
-            );
-            (at, found)
-        })
-        .collect::<Vec<_>>()
-    });
-    for (at, decoded) in folds.into_iter().flatten() {
-        if let Some(example) = examples.get_mut(at) {
-            example.decoded = decoded;
-        }
-    }
+    let learned = |fold: usize, sequences: &[&Sequence]| Model {
+        around: learn(AROUND, sequences, &mut |line| log(format!("around, fold {fold}: {line}"))),
+        ..Model::default()
+    };
+    let read = |prepared: &Prepared, example: &Example<'_>| {
+        let mut found = Vec::new();
+        let Example { document, context, roles, hints, .. } = example;
+        prepared.decoded(document, context, roles, hints, &mut |decoded| found.push(decoded));
+        found
+    };
+    let decoded = held_out(examples, plan, |example| &example.around, &learned, &read);
+    examples.iter_mut().zip(decoded).for_each(|(example, decoded)| example.decoded = decoded);
 }
