@@ -82,6 +82,8 @@ pub struct Document<'a> {
     sentences: Vec<Sentence>,
     paragraphs: Vec<Paragraph>,
     quotations: Vec<Quotation>,
+    /// Whether what stands between single marks alone is quoted, not set off.
+    single_marks_quote: bool,
 }
 
 impl<'a> Document<'a> {
@@ -105,7 +107,8 @@ impl<'a> Document<'a> {
         let paragraphs = place_paragraphs(&spans, &sentence_spans, &mut words);
         let sentences = place_sentences(&sentence_spans, &spans, &mut words);
         place_quotations(&quotations, &mut words);
-        Self { article, words, sentences, paragraphs, quotations }
+        let single_marks_quote = single_marks_quote(text, &quotations);
+        Self { article, words, sentences, paragraphs, quotations, single_marks_quote }
     }
 
     /// The article itself.
@@ -198,6 +201,14 @@ impl<'a> Document<'a> {
         &self.quotations
     }
 
+    /// Whether `word` is given as somebody's own: whether it stands between marks that this article quotes with.
+    /// An article that quotes with double marks sets titles, ironies and the catchwords of headlines off with single ones.
+    #[must_use]
+    pub fn is_quoted(&self, word: &Word) -> bool {
+        let quotation = word.quotation.and_then(|index| self.quotations.get(index));
+        quotation.is_some_and(|own| self.single_marks_quote || !has_single_marks(self.text(), own))
+    }
+
     /// The outermost quotation that covers byte `at`.
     #[must_use]
     pub fn quotation_at(&self, at: usize) -> Option<&Quotation> {
@@ -288,6 +299,21 @@ fn place_quotations(quotations: &[Quotation], words: &mut [Word]) {
             token += 1;
         }
     }
+}
+
+/// Whether single marks enclose quotations in this article: most of those that lie in no other.
+fn single_marks_quote(text: &str, quotations: &[Quotation]) -> bool {
+    let (mut single, mut double) = (0usize, 0usize);
+    for quotation in quotations.iter().filter(|quotation| quotation.depth == 0) {
+        let marked = if has_single_marks(text, quotation) { &mut single } else { &mut double };
+        *marked += 1;
+    }
+    single > double
+}
+
+fn has_single_marks(text: &str, quotation: &Quotation) -> bool {
+    let opener = Span::new(quotation.span.start, quotation.inner.start).of(text);
+    matches!(opener, "‘" | "'" | "’")
 }
 
 #[cfg(test)]

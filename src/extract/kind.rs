@@ -6,7 +6,7 @@ use crate::article::Kind;
 use crate::text::Span;
 
 /// The kind of `content`: direct where at least 90 % of its letters and digits stand inside quotation
-/// marks, indirect where none do.
+/// marks that the article quotes with, indirect where none do.
 #[must_use]
 pub fn kind(document: &Document<'_>, content: &[Span]) -> Kind {
     let (mut all, mut quoted) = (0usize, 0usize);
@@ -16,7 +16,7 @@ pub fn kind(document: &Document<'_>, content: &[Span]) -> Kind {
             let own = Span::new(word.span.start.max(span.start), word.span.end.min(span.end));
             let letters = own.of(document.text()).chars().filter(|c| c.is_alphanumeric()).count();
             all += letters;
-            if word.quotation.is_some() {
+            if document.is_quoted(word) {
                 quoted += letters;
             }
         }
@@ -27,5 +27,39 @@ pub fn kind(document: &Document<'_>, content: &[Span]) -> Kind {
         Kind::Direct
     } else {
         Kind::Mixed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+
+    fn kind_of(text: &str, content: &str) -> Kind {
+        let article = Article { text: text.to_owned(), ..Article::default() };
+        let start = text.find(content).expect("the content stands in the text");
+        kind(&Document::new(&article), &[Span::new(start, start + content.len())])
+    }
+
+    #[test]
+    fn single_marks_quote_in_an_article_that_quotes_with_them() {
+        let text = "‘The dam will hold,’ Ada Vale said. ‘It has for years.’";
+        assert_eq!(kind_of(text, "‘The dam will hold,’"), Kind::Direct);
+        let headline = "Vale calls dam ‘a risk’";
+        assert_eq!(kind_of(headline, "dam ‘a risk’"), Kind::Mixed);
+    }
+
+    #[test]
+    fn beside_double_marks_single_ones_set_words_off() {
+        let text = "Vale calls dam ‘a risk’\n\n“The dam will hold,” the mayor said. “It has for years.” Vale said he was ‘asleep’.";
+        assert_eq!(kind_of(text, "“The dam will hold,”"), Kind::Direct);
+        assert_eq!(kind_of(text, "dam ‘a risk’"), Kind::Indirect);
+        assert_eq!(kind_of(text, "he was ‘asleep’"), Kind::Indirect);
+    }
+
+    #[test]
+    fn single_marks_within_double_ones_take_nothing_away() {
+        let text = "“She said ‘never’ to me,” Vale said.";
+        assert_eq!(kind_of(text, "“She said ‘never’ to me,”"), Kind::Direct);
     }
 }
