@@ -6,6 +6,7 @@
 
 pub mod act;
 pub mod document;
+pub mod encoder;
 pub mod kind;
 #[cfg(test)]
 mod laws;
