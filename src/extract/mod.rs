@@ -32,7 +32,7 @@ pub use tagger::{Candidate, Tagger};
 
 /// The version of what is extracted. It rises whenever the attributions of some article change, so
 /// that an index knows whether it is older than the program.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// What was found in one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

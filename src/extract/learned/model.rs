@@ -1,10 +1,12 @@
 //! The model: tables of weights as whole numbers, and how they lie in a file. Says nothing about what the
 //! features mean.
 //!
-//! A file holds, little-endian: the magic `ORMODEL1`; the length of its provenance and the provenance as
-//! text; for each table its bits, its scale and its steps as `f32`, then its weights as `i8`; the weights
-//! of confidence as `f32`; at the end BLAKE3 of all before, 32 bytes.
+//! A file holds, little-endian: the magic `ORMODEL2`; the length of its provenance and the provenance as
+//! text; for each table its bits, its scale and its steps as `f32`, then its weights as `i8`; the bias of
+//! readings as `i32` and their weights as `i16`; the weights of confidence as `f32`; at the end BLAKE3 of
+//! all before, 32 bytes.
 
+use super::super::rules;
 use super::chain::Steps;
 use super::{around, outline};
 
@@ -66,11 +68,13 @@ pub struct Model {
     pub outline: Table<{ outline::LABELS }>,
     /// The second model's.
     pub around: Table<{ around::LABELS }>,
+    /// The weights of the rules' readings.
+    pub readings: rules::Weights,
     /// The weights of [`super::confidence`].
     pub confidence: Vec<f32>,
 }
 
-const MAGIC: &[u8; 8] = b"ORMODEL1";
+const MAGIC: &[u8; 8] = b"ORMODEL2";
 const HASH: usize = 32;
 
 /// What is wrong with a model's file.
@@ -93,6 +97,7 @@ impl Model {
         bytes.extend(self.provenance.as_bytes());
         push_table(&mut bytes, &self.outline);
         push_table(&mut bytes, &self.around);
+        push_readings(&mut bytes, &self.readings);
         push_number(&mut bytes, self.confidence.len());
         self.confidence.iter().for_each(|weight| bytes.extend(weight.to_le_bytes()));
         let hash = blake3::hash(&bytes);
@@ -132,6 +137,12 @@ fn push_table<const L: usize>(bytes: &mut Vec<u8>, table: &Table<L>) {
     bytes.extend(table.weights.iter().flatten().map(|weight| weight.cast_unsigned()));
 }
 
+fn push_readings(bytes: &mut Vec<u8>, weights: &rules::Weights) {
+    bytes.extend(weights.bias.to_le_bytes());
+    push_number(bytes, weights.rows.len());
+    bytes.extend(weights.rows.iter().flat_map(|weight| weight.to_le_bytes()));
+}
+
 fn read(rest: &mut &[u8]) -> Option<Model> {
     if take::<8>(rest)? != *MAGIC {
         return None;
@@ -143,6 +154,7 @@ fn read(rest: &mut &[u8]) -> Option<Model> {
         Model { provenance: String::from_utf8_lossy(provenance).into_owned(), ..Model::default() };
     model.outline = table(rest)?;
     model.around = table(rest)?;
+    model.readings = readings(rest)?;
     for _ in 0..number(rest)? {
         model.confidence.push(float(rest)?);
     }
@@ -163,6 +175,15 @@ fn table<const L: usize>(rest: &mut &[u8]) -> Option<Table<L>> {
     let (rows, _) = weights.as_chunks::<L>();
     table.weights = rows.iter().map(|row| row.map(u8::cast_signed)).collect();
     Some(table)
+}
+
+fn readings(rest: &mut &[u8]) -> Option<rules::Weights> {
+    let bias = i32::from_le_bytes(take(rest)?);
+    let count = number(rest)?;
+    let (weights, after) = rest.split_at_checked(count.checked_mul(2)?)?;
+    *rest = after;
+    let (weights, _) = weights.as_chunks::<2>();
+    Some(rules::Weights { bias, rows: weights.iter().map(|weight| i16::from_le_bytes(*weight)).collect() })
 }
 
 fn take<const N: usize>(rest: &mut &[u8]) -> Option<[u8; N]> {
@@ -190,12 +211,14 @@ mod tests {
             provenance: "made up".into(),
             outline: Table::round(4, &weights, Steps::default()),
             around: Table::round(1, &[[0.5; 4], [-0.25; 4]], Steps::default()),
+            readings: rules::Weights { bias: -70, rows: vec![-3, 300] },
             confidence: vec![1.5, -2.0],
         };
         model.outline.steps.first[2] = 0.75;
         let mut bytes = model.to_bytes();
         let read = Model::from_bytes(&bytes).expect("a model");
         assert_eq!(read.to_bytes(), bytes);
+        assert_eq!(read.readings, model.readings);
         assert_eq!(read.outline.score(&[0xf000_0000]), model.outline.score(&[0xf000_0000]));
         assert_eq!(Model::verify(&bytes), Ok(()));
         bytes[20] ^= 1;

@@ -50,7 +50,7 @@ impl Prepared {
     pub fn candidates(&self, document: &Document<'_>) -> Vec<Candidate> {
         let context = Context::new(document);
         let roles = self.roles(document, &context);
-        let hints = Hints::of(document);
+        let hints = Hints::of(document, &self.model.readings);
         let mut found = Vec::new();
         self.decoded(document, &context, &roles, &hints, &mut |decoded| {
             found.push(candidate(document, &decoded, confidence(&self.model.confidence, &decoded.inputs)));
@@ -117,12 +117,12 @@ pub struct Hints {
 }
 
 impl Hints {
-    /// The readings of `document`.
+    /// The readings of `document`, as likely as `weights` say.
     #[must_use]
-    pub fn of(document: &Document<'_>) -> Self {
+    pub fn of(document: &Document<'_>, weights: &rules::Weights) -> Self {
         let mut by_head = BTreeMap::new();
         for rivals in rules::readings(document).chunk_by(|one, next| one.head == next.head) {
-            let shares = rules::shares(document, rivals);
+            let shares = rules::shares(document, rivals, weights);
             let mut hints: Vec<(Reading, f32)> = rivals.iter().cloned().zip(shares).collect();
             hints.sort_by(|a, b| b.1.total_cmp(&a.1));
             if let Some((first, _)) = hints.first() {

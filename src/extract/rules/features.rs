@@ -19,24 +19,19 @@ const MOST_TOKENS: usize = 400;
 pub struct Features {
     /// Hashes of their names.
     pub hashes: Vec<u64>,
-    /// Their names, where they were asked for.
-    pub names: Option<Vec<String>>,
 }
 
 impl Features {
-    /// The features of `reading`, with their names if `named`.
+    /// The features of `reading`.
     #[must_use]
-    pub fn of(document: &Document<'_>, reading: &Reading, named: bool) -> Self {
-        let mut features = Self { hashes: Vec::with_capacity(40), names: named.then(Vec::new) };
+    pub fn of(document: &Document<'_>, reading: &Reading) -> Self {
+        let mut features = Self { hashes: Vec::with_capacity(40) };
         features.describe(document, reading);
         features
     }
 
     fn add(&mut self, parts: &[&str]) {
         self.hashes.push(hash(parts));
-        if let Some(names) = &mut self.names {
-            names.push(parts.join("|"));
-        }
     }
 
     fn describe(&mut self, document: &Document<'_>, reading: &Reading) {

@@ -1,5 +1,5 @@
 //! Rules over the lexicon of cues, one file a construction. They propose readings of a cue ("X said Y";
-//! "Y, X said"; "Y, said X"); weights counted and fitted on PolNeAR's train part say how probable each is.
+//! "Y, X said"; "Y, said X"); learned weights say how probable each is.
 //! The learned tagger takes readings as hints; only where a layout is fixed are they candidates themselves.
 
 mod according_to;
@@ -25,12 +25,13 @@ use crate::text::TokenKind;
 
 pub use features::Features;
 pub use reading::{Construction, Reading, SubjectKind};
+pub use weights::Weights;
 
 /// The probability of each of the readings of one cue, against each other and against its being none.
 #[must_use]
-pub fn shares(document: &Document<'_>, rivals: &[Reading]) -> Vec<f32> {
+pub fn shares(document: &Document<'_>, rivals: &[Reading], weights: &Weights) -> Vec<f32> {
     let scores: Vec<i32> =
-        rivals.iter().map(|reading| weights::score(&Features::of(document, reading, false))).collect();
+        rivals.iter().map(|reading| weights.score(&Features::of(document, reading))).collect();
     weights::shares(&scores).into_iter().map(narrow).collect()
 }
 

@@ -1,6 +1,7 @@
 //! Examples: articles with all that training makes of them, step by step.
 
 use super::corpus::TrainArticle;
+use super::rivals::{Rivals, rivals};
 use super::sequence::{GoldTokens, Sequence, around_sequence, outline_sequences};
 use crate::article::Attribution;
 use crate::extract::Document;
@@ -18,7 +19,9 @@ pub struct Example<'a> {
     pub document: Document<'a>,
     /// What surrounds its tokens.
     pub context: Context,
-    /// The rules' readings.
+    /// The rules' readings, to learn how likely they are.
+    pub rivals: Vec<Rivals>,
+    /// The rules' readings, as likely as weights say that have not seen it.
     pub hints: Hints,
     /// Its gold in tokens.
     pub gold: GoldTokens,
@@ -39,12 +42,13 @@ impl<'a> Example<'a> {
         let context = Context::new(&document);
         let gold = GoldTokens::of(&document, article);
         let outline = outline_sequences(&document, &context, &gold);
-        let hints = Hints::of(&document);
+        let rivals = rivals(&document, &gold);
         Self {
             article,
             document,
             context,
-            hints,
+            rivals,
+            hints: Hints::default(),
             gold,
             outline,
             roles: Vec::new(),

@@ -1,5 +1,6 @@
-//! The whole training: the first model on folds, so that the second learns from outlines of articles that
-//! the first has not seen; the second on folds, so that confidence does; then both on everything.
+//! The whole training: the weights of readings and the first model on folds, so that the second learns from
+//! hints and outlines of articles that they have not seen; the second on folds, so that confidence does;
+//! then all on everything.
 
 use std::sync::Mutex;
 use std::thread;
@@ -8,9 +9,10 @@ use super::corpus::TrainArticle;
 use super::example::Example;
 use super::learner::{Settings, learn};
 use super::sequence::Sequence;
-use super::{logistic, report};
+use super::{logistic, report, rivals};
 use crate::extract::learned::model::Model;
-use crate::extract::learned::tagger::Prepared;
+use crate::extract::learned::tagger::{Hints, Prepared};
+use crate::extract::rules::Weights;
 
 /// How to train.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +41,7 @@ pub fn train(
 ) -> Model {
     let mut examples: Vec<Example<'_>> = articles.iter().map(Example::new).collect();
     log(format!("{} articles read", examples.len()));
+    hint_folds(&mut examples, plan);
     outline_folds(&mut examples, plan, log);
     for example in &mut examples {
         example.look_around();
@@ -55,6 +58,8 @@ pub fn train(
     if plan.only_measure {
         return Model { confidence: weights, ..Model::default() };
     }
+    let cues: Vec<_> = examples.iter().flat_map(|example| &example.rivals).collect();
+    let readings = rivals::learn(&cues);
     let outline: Vec<&Sequence> = examples.iter().flat_map(|example| &example.outline).collect();
     let around: Vec<&Sequence> = examples.iter().flat_map(|example| &example.around).collect();
     let (outline, around) = thread::scope(|scope| {
@@ -63,7 +68,7 @@ pub fn train(
         let second = learn(AROUND, &around, &mut |line| log(format!("around, all: {line}")));
         (first.join().unwrap_or_default(), second)
     });
-    Model { provenance: provenance.to_owned(), outline, around, confidence: weights }
+    Model { provenance: provenance.to_owned(), outline, around, readings, confidence: weights }
 }
 
 /// Does `work` for each fold, on as many threads as the plan has.
@@ -95,30 +100,37 @@ fn each_fold<T: Send>(plan: Plan, work: &(dyn Fn(usize) -> T + Sync)) -> Vec<T> 
     done.into_iter().map(|(_, made)| made).collect()
 }
 
-/// For each article, in order, what `read` makes of it with a model `learned` from the folds without it.
-fn held_out<'a, T: Send>(
+/// For each article, in order, what `read` makes of it with what was `learned` from the folds without it.
+fn held_out<'a, S: Sync, M, T: Send>(
     examples: &[Example<'a>],
     plan: Plan,
-    sequences: for<'e> fn(&'e Example<'a>) -> &'e [Sequence],
-    learned: &(dyn Fn(usize, &[&Sequence]) -> Model + Sync),
-    read: &(dyn Fn(&Prepared, &Example<'a>) -> T + Sync),
+    parts: for<'e> fn(&'e Example<'a>) -> &'e [S],
+    learned: &(dyn Fn(usize, &[&S]) -> M + Sync),
+    read: &(dyn Fn(&M, &Example<'a>) -> T + Sync),
 ) -> Vec<T> {
     let folds = each_fold(plan, &|fold| {
         let others = examples.iter().enumerate().filter(|(at, _)| at % plan.folds != fold);
-        let others: Vec<&Sequence> = others.flat_map(|(_, example)| sequences(example)).collect();
-        let prepared = Prepared::new(learned(fold, &others));
+        let others: Vec<&S> = others.flat_map(|(_, example)| parts(example)).collect();
+        let learned = learned(fold, &others);
         let own = examples.iter().enumerate().filter(|(at, _)| at % plan.folds == fold);
-        own.map(|(at, example)| (at, read(&prepared, example))).collect::<Vec<_>>()
+        own.map(|(at, example)| (at, read(&learned, example))).collect::<Vec<_>>()
     });
     let mut all: Vec<(usize, T)> = folds.into_iter().flatten().collect();
     all.sort_by_key(|(at, _)| *at);
     all.into_iter().map(|(_, made)| made).collect()
 }
 
+fn hint_folds(examples: &mut [Example<'_>], plan: Plan) {
+    let learned = |_: usize, cues: &[&rivals::Rivals]| rivals::learn(cues);
+    let read = |weights: &Weights, example: &Example<'_>| Hints::of(&example.document, weights);
+    let hints = held_out(examples, plan, |example| &example.rivals, &learned, &read);
+    examples.iter_mut().zip(hints).for_each(|(example, hints)| example.hints = hints);
+}
+
 fn outline_folds(examples: &mut [Example<'_>], plan: Plan, log: &(dyn Fn(String) + Sync)) {
-    let learned = |fold: usize, sequences: &[&Sequence]| Model {
-        outline: learn(OUTLINE, sequences, &mut |line| log(format!("outline, fold {fold}: {line}"))),
-        ..Model::default()
+    let learned = |fold: usize, sequences: &[&Sequence]| {
+        let outline = learn(OUTLINE, sequences, &mut |line| log(format!("outline, fold {fold}: {line}")));
+        Prepared::new(Model { outline, ..Model::default() })
     };
     let read =
         |prepared: &Prepared, example: &Example<'_>| prepared.roles(&example.document, &example.context);
@@ -127,9 +139,9 @@ fn outline_folds(examples: &mut [Example<'_>], plan: Plan, log: &(dyn Fn(String)
 }
 
 fn around_folds(examples: &mut [Example<'_>], plan: Plan, log: &(dyn Fn(String) + Sync)) {
-    let learned = |fold: usize, sequences: &[&Sequence]| Model {
-        around: learn(AROUND, sequences, &mut |line| log(format!("around, fold {fold}: {line}"))),
-        ..Model::default()
+    let learned = |fold: usize, sequences: &[&Sequence]| {
+        let around = learn(AROUND, sequences, &mut |line| log(format!("around, fold {fold}: {line}")));
+        Prepared::new(Model { around, ..Model::default() })
     };
     let read = |prepared: &Prepared, example: &Example<'_>| {
         let mut found = Vec::new();

@@ -224,10 +224,11 @@ impl<const L: usize> Learner<L> {
 const EPSILON: f32 = 1.0;
 
 /// A xorshift generator.
-struct Random(u64);
+pub struct Random(pub u64);
 
 impl Random {
-    const fn next(&mut self) -> u64 {
+    /// The next number.
+    pub const fn next(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;

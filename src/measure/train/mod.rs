@@ -8,6 +8,7 @@ mod folds;
 mod learner;
 mod logistic;
 mod report;
+mod rivals;
 mod sequence;
 
 pub use corpus::{CorpusError, TrainArticle, read_corpus};
