@@ -4,6 +4,7 @@
 //! and the terminal, and that chooses an engine. Prints nothing but through [`output::Output`].
 
 mod annotate;
+mod cite;
 mod editor;
 mod evaluate;
 mod export;
@@ -63,6 +64,7 @@ enum Command {
     Speakers(speakers::SpeakersArgs),
     Outlets(outlets::OutletsArgs),
     Show(show::ShowArgs),
+    Cite(cite::CiteArgs),
     Stats(stats::StatsArgs),
     Export(export::ExportArgs),
     Remove(remove::RemoveArgs),
@@ -84,6 +86,7 @@ impl Command {
             Self::Speakers(args) => speakers::run(args, global),
             Self::Outlets(args) => outlets::run(args, global),
             Self::Show(args) => show::run(args, global),
+            Self::Cite(args) => cite::run(args, global),
             Self::Stats(args) => stats::run(args, global),
             Self::Export(args) => export::run(args, global),
             Self::Remove(args) => remove::run(args, global),

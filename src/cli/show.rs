@@ -6,6 +6,7 @@ use super::output::Output;
 use super::printing::look;
 use super::{Outcome, index};
 use crate::article::{ArticleId, Attribution, StatementId};
+use crate::engine::Reader;
 use crate::query::StoredArticle;
 use crate::render::{json, passage};
 use crate::text::Span;
@@ -25,7 +26,48 @@ pub struct ShowArgs {
 
 /// Runs the command.
 pub fn run(args: &ShowArgs, global: &Global) -> Result<Outcome, Failure> {
-    let typed = args.id.trim();
+    let shown = shown(&*index::open(&global.index()?)?, &args.id)?;
+    let stored = shown.stored();
+    let mut output = Output::stdout();
+    let is_json = matches!(global.format(), Format::Json | Format::Jsonl);
+    let written = match shown.passage()? {
+        None if is_json => json::article(&mut output, stored),
+        None => passage::article(&mut output, stored, look(global)),
+        Some((span, attribution)) if is_json => json::statement(&mut output, stored, span, attribution),
+        Some((span, attribution)) => passage::statement(&mut output, stored, span, attribution, look(global)),
+    };
+    written.map_err(Failure::output)?;
+    output.finish()?;
+    Ok(Outcome::Done)
+}
+
+/// What an id leads to.
+pub struct Shown {
+    stored: StoredArticle,
+    statement: Option<StatementId>,
+}
+
+impl Shown {
+    /// The article.
+    pub const fn stored(&self) -> &StoredArticle {
+        &self.stored
+    }
+
+    /// The passage with its statement; `None` for a whole article.
+    ///
+    /// # Errors
+    /// Where the passage is in the article no more.
+    pub fn passage(&self) -> Result<Option<(Span, Option<&Attribution>)>, Failure> {
+        self.statement.map(|id| find(&self.stored, id)).transpose()
+    }
+}
+
+/// What the id of an article or a statement leads to, as somebody `typed` it.
+///
+/// # Errors
+/// Where it is no id, or its article is not in the index.
+pub fn shown(reader: &dyn Reader, typed: &str) -> Result<Shown, Failure> {
+    let typed = typed.trim();
     let wrong = |error: &dyn std::fmt::Display| {
         Failure::new(format!("{typed}: {error}")).hint("search and said print ids; with --json as \"id\"")
     };
@@ -35,25 +77,9 @@ pub fn run(args: &ShowArgs, global: &Global) -> Result<Outcome, Failure> {
         Some(statement) => statement.article,
         None => typed.parse().map_err(|error| wrong(&error))?,
     };
-    let stored = index::open(&global.index()?)?.article(article)?;
+    let stored = reader.article(article)?;
     let stored = stored.ok_or_else(|| Failure::nothing(format!("no article {article} in the index")))?;
-    let mut output = Output::stdout();
-    let is_json = matches!(global.format(), Format::Json | Format::Jsonl);
-    let written = match statement {
-        None if is_json => json::article(&mut output, &stored),
-        None => passage::article(&mut output, &stored, look(global)),
-        Some(id) => {
-            let (span, attribution) = find(&stored, id)?;
-            if is_json {
-                json::statement(&mut output, &stored, span, attribution)
-            } else {
-                passage::statement(&mut output, &stored, span, attribution, look(global))
-            }
-        }
-    };
-    written.map_err(Failure::output)?;
-    output.finish()?;
-    Ok(Outcome::Done)
+    Ok(Shown { stored, statement })
 }
 
 /// Where the passage of `id` lies now, and the statement that is stored for it: where the id says, if

@@ -3,6 +3,7 @@
 //! Fails only where the writer does. Never tokenises: marks are the answer's spans.
 
 pub mod attribution;
+pub mod citation;
 mod cover;
 pub mod csv;
 pub mod difference;

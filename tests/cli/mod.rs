@@ -2,6 +2,7 @@
 
 mod annotate;
 pub mod bench;
+mod cite;
 mod evaluate;
 mod filter;
 mod ingest;
