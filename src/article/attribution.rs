@@ -223,6 +223,13 @@ impl Attribution {
         spans.iter().copied().reduce(Span::join).unwrap_or_default()
     }
 
+    /// Whether all its spans cover characters of `text`, and its passage is not empty.
+    #[must_use]
+    pub fn stands_in(&self, text: &str) -> bool {
+        let spans = self.source.iter().chain(&self.cue).chain(&self.content);
+        !self.passage().is_empty() && spans.into_iter().all(|span| !span.of(text).is_empty())
+    }
+
     /// The statement's id in `article`, whose text is `text`.
     #[must_use]
     pub fn id(&self, article: ArticleId, text: &str) -> StatementId {

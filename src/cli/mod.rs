@@ -31,6 +31,7 @@ mod speakers;
 mod stats;
 #[cfg(feature = "train")]
 mod train;
+mod verify;
 mod words;
 
 use std::io::Write as _;
@@ -69,6 +70,7 @@ enum Command {
     Export(export::ExportArgs),
     Remove(remove::RemoveArgs),
     Rebuild(rebuild::RebuildArgs),
+    Verify(verify::VerifyArgs),
     Read(read::ReadArgs),
     Extract(extract::ExtractArgs),
     Annotate(annotate::AnnotateArgs),
@@ -91,6 +93,7 @@ impl Command {
             Self::Export(args) => export::run(args, global),
             Self::Remove(args) => remove::run(args, global),
             Self::Rebuild(args) => rebuild::run(args, global),
+            Self::Verify(args) => verify::run(args, global),
             Self::Read(args) => read::run(args, global),
             Self::Extract(args) => extract::run(args),
             Self::Annotate(args) => annotate::run(args, global),

@@ -84,7 +84,10 @@ pub fn shown(reader: &dyn Reader, typed: &str) -> Result<Shown, Failure> {
 
 /// Where the passage of `id` lies now, and the statement that is stored for it: where the id says, if
 /// the passage is still the same there; else where a statement of the same words stands.
-fn find(stored: &StoredArticle, id: StatementId) -> Result<(Span, Option<&Attribution>), Failure> {
+///
+/// # Errors
+/// Where neither is there.
+pub fn find(stored: &StoredArticle, id: StatementId) -> Result<(Span, Option<&Attribution>), Failure> {
     let text = &stored.record.article.text;
     let all = &stored.record.attributions;
     if StatementId::passage_hash(id.span.of(text)) == id.hash && !id.span.of(text).is_empty() {

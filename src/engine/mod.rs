@@ -66,6 +66,13 @@ pub trait Reader: Send + Sync {
     /// # Errors
     /// Where the index cannot be read.
     fn stats(&self) -> Result<Stats>;
+
+    /// Reads every file of this snapshot whole and compares it with the checksum that its writer left;
+    /// how many there are.
+    ///
+    /// # Errors
+    /// For the first file that is not as it was written.
+    fn check_files(&self) -> Result<usize>;
 }
 
 /// The one writer of an index. Nothing it does is seen before [`Writer::commit`], all of it after.

@@ -2,7 +2,7 @@
 
 use crate::article::ArticleId;
 use crate::engine::{EngineError, Reader, Result, Writer};
-use crate::query::{Clause, Query, Recency, Sort, Target};
+use crate::query::{Clause, Query, Target};
 use crate::schema::{Origin, Takedown};
 use crate::text::fold;
 
@@ -73,20 +73,7 @@ fn affected(reader: &dyn Reader, takedown: &Takedown) -> Result<Vec<ArticleId>> 
 }
 
 fn of_outlet(reader: &dyn Reader, outlet: &str) -> Result<Vec<ArticleId>> {
-    let query = Query {
-        target: Target::Articles,
-        matching: Clause::All,
-        filters: vec![Clause::Outlet(outlet.to_owned())],
-        sort: Sort::Oldest,
-        recency: Recency {
-            as_of: jiff::civil::Date::ZERO,
-            half_life_days: Recency::HALF_LIFE_DAYS,
-            floor: Recency::FLOOR,
-        },
-        limit: 0,
-        after: None,
-        explain: false,
-    };
+    let query = Query::every(Target::Articles, Clause::Outlet(outlet.to_owned()));
     let folded = fold(outlet);
     let mut ids = Vec::new();
     // The clause finds the words in a row; "Herald" must not take down the Tolvar Herald.

@@ -66,6 +66,10 @@ impl Reader for State {
     fn stats(&self) -> Result<Stats> {
         Ok(Stats::default())
     }
+
+    fn check_files(&self) -> Result<usize> {
+        Ok(0)
+    }
 }
 
 struct MemoryWriter {

@@ -59,6 +59,20 @@ pub struct Query {
     pub explain: bool,
 }
 
+impl Query {
+    /// All that matches, oldest first: what a scan is given.
+    #[must_use]
+    pub fn every(target: Target, matching: Clause) -> Self {
+        let recency = Recency {
+            as_of: jiff::civil::Date::ZERO,
+            half_life_days: Recency::HALF_LIFE_DAYS,
+            floor: Recency::FLOOR,
+        };
+        let (filters, sort, limit) = (Vec::new(), Sort::Oldest, 0);
+        Self { target, matching, filters, sort, recency, limit, after: None, explain: false }
+    }
+}
+
 /// By what groups are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Grouping {

@@ -11,3 +11,4 @@ mod output;
 mod queries;
 mod takedown;
 mod unreadable;
+mod verify;

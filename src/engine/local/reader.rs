@@ -226,4 +226,8 @@ impl Reader for LocalReader {
         let stats = self.tantivy(counts::stats(&self.searcher))?;
         Ok(Stats { index_bytes: bytes_of(&self.data), ..stats })
     }
+
+    fn check_files(&self) -> Result<usize> {
+        guarded(&self.data, || vouched::check_all(&self.data, self.searcher.index()))
+    }
 }

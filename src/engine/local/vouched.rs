@@ -1,4 +1,4 @@
-//! Which files of an index are as its writer left them. A file whose size and time are those that the
+//! Which files of an index are as its writer left them. On opening, a file whose size and time are those that the
 //! writer noted is taken as it is; the checksum of any other is computed before anything is read from it.
 
 use std::collections::BTreeMap;
@@ -41,24 +41,41 @@ fn seen(path: &Path) -> Option<Seen> {
 pub(super) fn check(root: &Path, data: &Path, index: &Index) -> Result<()> {
     let vouched: BTreeMap<String, Seen> =
         read_vouched(root).and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default();
-    let ids = index.searchable_segment_ids().map_err(|error| failure::tantivy(data, error))?;
-    let ids: Vec<String> = ids.iter().map(SegmentId::uuid_string).collect();
-    for entry in fs::read_dir(data).map_err(|error| failure::io(data, error))?.flatten() {
-        let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
-        let segment = name.split('.').next().unwrap_or("");
-        if !is_tantivys(&name) || !ids.iter().any(|id| id == segment) {
-            continue;
-        }
-        let now = seen(&path);
-        if now.is_none() || now.as_ref() == vouched.get(&name) {
-            continue;
-        }
-        let file = Path::new(&name);
-        match index.directory().validate_checksum(file) {
-            Ok(true) => {}
-            Ok(false) => return Err(failure::damaged(&path, "its bytes are not those that were written")),
-            Err(error) => return Err(failure::tantivy(data, error.into())),
+    for name in names(data, index)? {
+        let now = seen(&data.join(&name));
+        if now.is_some() && now.as_ref() != vouched.get(&name) {
+            check_file(data, index, &name)?;
         }
     }
     Ok(())
+}
+
+/// Fails where a checksum of a file that `index` reads is wrong, whoever vouches for it; how many there are.
+pub(super) fn check_all(data: &Path, index: &Index) -> Result<usize> {
+    let names = names(data, index)?;
+    names.iter().try_for_each(|name| check_file(data, index, name))?;
+    Ok(names.len())
+}
+
+/// The files in `data` that `index` reads, sorted.
+fn names(data: &Path, index: &Index) -> Result<Vec<String>> {
+    let ids = index.searchable_segment_ids().map_err(|error| failure::tantivy(data, error))?;
+    let ids: Vec<String> = ids.iter().map(SegmentId::uuid_string).collect();
+    let entries = fs::read_dir(data).map_err(|error| failure::io(data, error))?.flatten();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.retain(|name| {
+        let segment = name.split('.').next().unwrap_or("");
+        is_tantivys(name) && ids.iter().any(|id| id == segment)
+    });
+    names.sort();
+    Ok(names)
+}
+
+fn check_file(data: &Path, index: &Index, name: &str) -> Result<()> {
+    match index.directory().validate_checksum(Path::new(name)) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(failure::damaged(&data.join(name), "its bytes are not those that were written")),
+        Err(error) => Err(failure::tantivy(data, error.into())),
+    }
 }
