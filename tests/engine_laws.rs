@@ -250,6 +250,8 @@ proptest! {
             local.scan(&by_date, &mut |hit| { scanned.push(id(&hit)); Ok(()) }).expect("a scan");
             prop_assert_eq!(scanned, pages(&naive, by_date.clone()).1);
             for by in [Grouping::Speaker, Grouping::Outlet] {
+                let (ours, theirs) = (local.days(&by_date, Some(by)), naive.days(&by_date, Some(by)));
+                prop_assert_eq!(ours.expect("days"), theirs.expect("days"));
                 let (ours, theirs) = (local.groups(&by_date, by), naive.groups(&by_date, by));
                 prop_assert_eq!(ours.expect("groups"), theirs.expect("groups"), "{:?}", by_date);
             }

@@ -8,7 +8,7 @@ use onrecord::article::{Article, ArticleId, Attribution, SpeakerType, StatementI
 use onrecord::engine::{Reader, Result, Writer};
 use onrecord::names::NameQuery;
 use onrecord::query::{
-    Answer, ArticleHead, Clause, Cursor, Found, Group, Grouping, Groups, Hit, Query, Sort, Stats,
+    Answer, ArticleHead, Clause, Cursor, DayCount, Found, Group, Grouping, Groups, Hit, Query, Sort, Stats,
     StoredArticle, Target, TextField,
 };
 use onrecord::schema::analysis::Analyzer;
@@ -346,6 +346,33 @@ impl Reader for NaiveReader {
         let total = u64::try_from(groups.len()).unwrap();
         groups.truncate(query.limit);
         Ok(Groups { total, groups })
+    }
+
+    fn days(&self, query: &Query, by: Option<Grouping>) -> Result<Vec<DayCount>> {
+        let mut items: Vec<Item<'_>> = self.matching(query).into_iter().map(|(item, _)| item).collect();
+        if by == Some(Grouping::Speaker) && query.target == Target::Articles {
+            items = items.iter().flat_map(|item| item.statements().collect::<Vec<_>>()).collect();
+        }
+        let name_of = |item: &Item<'_>| match by? {
+            Grouping::Outlet => item.article().outlet.clone(),
+            Grouping::Speaker => item.said.and_then(|said| said.speaker.name.clone()),
+        };
+        // In the spelling most frequent in all.
+        let mut spellings: BTreeMap<String, BTreeMap<String, u64>> = BTreeMap::new();
+        for name in items.iter().filter_map(name_of) {
+            *spellings.entry(fold(&name)).or_default().entry(name).or_default() += 1;
+        }
+        let shown = |name: String| {
+            let spellings = &spellings[&fold(&name)];
+            spellings.iter().rev().max_by_key(|(_, count)| **count).unwrap().0.clone()
+        };
+        let mut counts: BTreeMap<_, u64> = BTreeMap::new();
+        for item in &items {
+            *counts
+                .entry((item.article().date.map(|date| date.day()), name_of(item).map(shown)))
+                .or_default() += 1;
+        }
+        Ok(counts.into_iter().map(|((day, name), count)| DayCount { day, name, count }).collect())
     }
 
     fn article(&self, id: ArticleId) -> Result<Option<StoredArticle>> {

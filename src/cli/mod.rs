@@ -29,6 +29,7 @@ mod search;
 mod show;
 mod speakers;
 mod stats;
+mod timeline;
 #[cfg(feature = "train")]
 mod train;
 mod verify;
@@ -64,6 +65,7 @@ enum Command {
     Said(said::SaidArgs),
     Speakers(speakers::SpeakersArgs),
     Outlets(outlets::OutletsArgs),
+    Timeline(timeline::TimelineArgs),
     Show(show::ShowArgs),
     Cite(cite::CiteArgs),
     Stats(stats::StatsArgs),
@@ -87,6 +89,7 @@ impl Command {
             Self::Said(args) => said::run(args, global),
             Self::Speakers(args) => speakers::run(args, global),
             Self::Outlets(args) => outlets::run(args, global),
+            Self::Timeline(args) => timeline::run(args, global),
             Self::Show(args) => show::run(args, global),
             Self::Cite(args) => cite::run(args, global),
             Self::Stats(args) => stats::run(args, global),

@@ -6,7 +6,7 @@
 pub mod local;
 
 use crate::article::ArticleId;
-use crate::query::{Answer, Grouping, Groups, Hit, Query, Stats, StoredArticle};
+use crate::query::{Answer, DayCount, Grouping, Groups, Hit, Query, Stats, StoredArticle};
 use crate::schema::{FileStamp, Record, Stamps, Takedown};
 
 /// The file that marks a folder as an index: no article lies in it.
@@ -36,6 +36,13 @@ pub trait Reader: Send + Sync {
     /// # Errors
     /// Where the index cannot be read.
     fn groups(&self, query: &Query, by: Grouping) -> Result<Groups>;
+
+    /// How many of what matches `query` there are on each day, apart by the names of `by` where given;
+    /// in the order of days, those without a date first. A day or name without matches is left out.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    fn days(&self, query: &Query, by: Option<Grouping>) -> Result<Vec<DayCount>>;
 
     /// An article with its statements.
     ///

@@ -10,7 +10,7 @@ use super::{Budget, Options, Report, run, take_down};
 use crate::article::ArticleId;
 use crate::engine::{EngineError, Reader, Result, Writer};
 use crate::formats::Hints;
-use crate::query::{Answer, Grouping, Groups, Hit, Query, Stats, StoredArticle};
+use crate::query::{Answer, DayCount, Grouping, Groups, Hit, Query, Stats, StoredArticle};
 use crate::schema::{FileStamp, Origin, Record, Stamps, Takedown};
 
 #[derive(Clone, Default)]
@@ -43,6 +43,10 @@ impl Reader for State {
 
     fn groups(&self, _: &Query, _: Grouping) -> Result<Groups> {
         Ok(Groups::default())
+    }
+
+    fn days(&self, _: &Query, _: Option<Grouping>) -> Result<Vec<DayCount>> {
+        Ok(Vec::new())
     }
 
     fn article(&self, id: ArticleId) -> Result<Option<StoredArticle>> {

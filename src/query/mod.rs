@@ -17,6 +17,7 @@ mod ranking;
 mod resolve;
 #[cfg(test)]
 mod tests;
+mod timeline;
 
 pub use answer::{Answer, ArticleHead, Explanation, Found, Group, Groups, Hit, Stats, StoredArticle};
 pub use ast::{Node, Tree};
@@ -28,6 +29,7 @@ pub use note::{Note, Notes, Weight};
 pub use parse::{MAX_BYTES, MAX_DEPTH, Parsed, parse};
 pub use ranking::{Cursor, Recency, Sort};
 pub use resolve::Request;
+pub use timeline::{Bar, DayCount, Period, Timeline};
 
 /// What is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -152,7 +152,8 @@ fn parties(parties: &[Party]) -> String {
     parties.iter().map(|party| party.name.as_str()).collect::<Vec<_>>().join("; ")
 }
 
-fn row<'a>(out: &mut dyn Write, cells: impl Iterator<Item = &'a str>) -> io::Result<()> {
+/// One row of cells.
+pub(super) fn row<'a>(out: &mut dyn Write, cells: impl Iterator<Item = &'a str>) -> io::Result<()> {
     for (at, text) in cells.enumerate() {
         if at > 0 {
             out.write_all(b",")?;

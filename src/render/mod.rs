@@ -3,6 +3,7 @@
 //! Fails only where the writer does. Never tokenises: marks are the answer's spans.
 
 pub mod attribution;
+pub mod chart;
 pub mod citation;
 mod cover;
 pub mod csv;
@@ -16,3 +17,4 @@ pub mod table;
 pub mod terminal;
 #[cfg(test)]
 mod tests;
+pub mod timeline;

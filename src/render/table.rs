@@ -135,7 +135,7 @@ fn dates(first: Option<Date>, last: Option<Date>) -> String {
 }
 
 /// 1234567 as "1,234,567".
-fn grouped(number: u64) -> String {
+pub(super) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
@@ -156,18 +156,20 @@ fn bytes(number: u64) -> String {
     }
 }
 
-struct Table {
+/// Columns of text and numbers, as wide as what stands in them.
+pub(super) struct Table {
     sides: Vec<Side>,
     rows: Vec<Vec<Rich>>,
 }
 
 impl Table {
-    fn new(columns: &[(&str, Side)]) -> Self {
+    /// A table under these names.
+    pub(super) fn new(columns: &[(&str, Side)]) -> Self {
         let header = columns.iter().map(|(name, _)| Rich::of(name, DIM)).collect();
         Self { sides: columns.iter().map(|(_, side)| *side).collect(), rows: vec![header] }
     }
 
-    fn row(&mut self, cells: Vec<Rich>) {
+    pub(super) fn row(&mut self, cells: Vec<Rich>) {
         self.rows.push(cells);
     }
 
@@ -198,7 +200,7 @@ impl Table {
         widths
     }
 
-    fn write(self, out: &mut dyn Write, look: Look) -> io::Result<()> {
+    pub(super) fn write(self, out: &mut dyn Write, look: Look) -> io::Result<()> {
         let widths = self.widths(look.columns());
         for row in self.rows {
             let last = row.len().saturating_sub(1);

@@ -10,5 +10,6 @@ mod kills;
 mod output;
 mod queries;
 mod takedown;
+mod timeline;
 mod unreadable;
 mod verify;

@@ -9,6 +9,7 @@ use tantivy::{DocId, Score, SegmentReader};
 
 use super::document::wide;
 use super::group_details::details;
+use super::owner::Owners;
 use super::words::{NONE, Used, Words, index, narrow};
 use crate::query::{Grouping, Groups};
 use crate::schema::Field;
@@ -36,16 +37,12 @@ pub(super) struct Match {
 pub(super) struct SegmentMatches {
     by: Grouping,
     name: Option<StrColumn>,
-    place: Column<u64>,
-    statements: Column<u64>,
+    owners: Owners,
     pub(super) role: Option<StrColumn>,
     pub(super) outlet: Option<StrColumn>,
     pub(super) kind: Column<u64>,
     pub(super) date: Column<i64>,
     pub(super) offset: Column<i64>,
-    /// The article come to, and the last document of its record.
-    article: DocId,
-    last: DocId,
     pub(super) matches: Vec<Match>,
 }
 
@@ -62,15 +59,12 @@ impl Collector for GroupCollector {
                 Grouping::Speaker => columns.str(Field::SpeakerName.name())?,
                 Grouping::Outlet => outlet.clone(),
             },
-            place: columns.u64(Field::Place.name())?,
-            statements: columns.u64(Field::Statements.name())?,
+            owners: Owners::new(reader)?,
             role: columns.str(Field::SpeakerRole.name())?,
             outlet,
             kind: columns.u64(Field::SpeakerType.name())?,
             date: columns.i64(Field::Date.name())?,
             offset: columns.i64(Field::Offset.name())?,
-            article: DocId::MAX,
-            last: 0,
             matches: Vec::new(),
         })
     }
@@ -93,8 +87,7 @@ pub(super) fn place_of(column: Option<&StrColumn>, doc: DocId) -> u32 {
 impl SegmentMatches {
     /// Takes a match whose own name, a speaker's, is at `place`.
     fn found(&mut self, doc: DocId, place: Option<u64>) {
-        self.come_to(doc);
-        let article = self.article;
+        let article = self.owners.of(doc);
         let name = match self.by {
             Grouping::Speaker => place.and_then(|place| u32::try_from(place).ok()).unwrap_or(NONE),
             Grouping::Outlet => place_of(self.name.as_ref(), article),
@@ -102,21 +95,6 @@ impl SegmentMatches {
         if name != NONE {
             self.matches.push(Match { doc, article, name });
         }
-    }
-
-    /// Finds the article of a document, unless it is that of the one before.
-    fn come_to(&mut self, doc: DocId) {
-        if doc < self.article || doc > self.last {
-            let steps = self.place.first(doc).and_then(|steps| u32::try_from(steps).ok()).unwrap_or(0);
-            self.article = doc.saturating_sub(steps);
-            let statements = u32::try_from(self.statements(self.article)).unwrap_or(0);
-            self.last = self.article.saturating_add(statements);
-        }
-    }
-
-    /// How many statements an article has.
-    fn statements(&self, article: DocId) -> u64 {
-        self.statements.first(article).unwrap_or(0)
     }
 }
 
@@ -231,7 +209,8 @@ impl Tallies {
                 let group = index(*group);
                 *frequency = frequency.saturating_add(1);
                 if let Some(number) = statements.get_mut(group) {
-                    *number += if found.doc == found.article { segment.statements(found.doc) } else { 1 };
+                    *number +=
+                        if found.doc == found.article { segment.owners.statements(found.doc) } else { 1 };
                 }
                 if let (Some(counted), Some(number)) = (counted.get_mut(group), articles.get_mut(group))
                     && *counted != found.article

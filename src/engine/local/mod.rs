@@ -4,6 +4,7 @@
 //! one writer at a time.
 
 mod counts;
+mod days;
 mod directory;
 mod document;
 mod failure;
@@ -16,6 +17,7 @@ mod intake;
 mod join;
 mod lower;
 mod marks;
+mod owner;
 mod rank;
 mod reader;
 mod row;

@@ -10,6 +10,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument};
 
 use super::counts;
+use super::days::DayCollector;
 use super::directory::ReadOnly;
 use super::document::{Doc, attribution_of, record_of, stored_text};
 use super::failure;
@@ -24,7 +25,9 @@ use super::statistics::Statistics;
 use super::vouched;
 use crate::article::ArticleId;
 use crate::engine::{Reader, Result};
-use crate::query::{Answer, Cursor, Found, Grouping, Groups, Hit, Query, Sort, Stats, StoredArticle, Target};
+use crate::query::{
+    Answer, Cursor, DayCount, Found, Grouping, Groups, Hit, Query, Sort, Stats, StoredArticle, Target,
+};
 use crate::schema::{Field, FileStamp, Stamps, Takedown};
 
 /// How often an index is opened again where a writer took a file away meanwhile.
@@ -141,6 +144,16 @@ fn guarded<T>(data: &Path, read: impl FnOnce() -> Result<T>) -> Result<T> {
         .unwrap_or_else(|_| Err(failure::damaged(data, "its files contradict each other")))
 }
 
+/// What `query` matches, without its order; of articles their statements, where these are to be counted.
+fn lowered(query: &Query, statements: bool) -> Box<dyn TantivyQuery> {
+    let lowered = Lowering::default().query(query.target, &query.matching, &query.filters);
+    if statements && query.target == Target::Articles {
+        Box::new(JoinQuery::new(lowered, Step::ToStatements))
+    } else {
+        lowered
+    }
+}
+
 /// The cursor behind a hit.
 fn cursor(hit: &Hit) -> Option<Cursor> {
     let article = hit.article.id?;
@@ -185,13 +198,15 @@ impl Reader for LocalReader {
     }
 
     fn groups(&self, query: &Query, by: Grouping) -> Result<Groups> {
-        let mut lowered = Lowering::default().query(query.target, &query.matching, &query.filters);
-        if by == Grouping::Speaker && query.target == Target::Articles {
-            lowered = Box::new(JoinQuery::new(lowered, Step::ToStatements));
-        }
+        let lowered = lowered(query, by == Grouping::Speaker);
         self.tantivy(
             self.searcher.search(&lowered as &dyn TantivyQuery, &GroupCollector { by, limit: query.limit }),
         )
+    }
+
+    fn days(&self, query: &Query, by: Option<Grouping>) -> Result<Vec<DayCount>> {
+        let lowered = lowered(query, by == Some(Grouping::Speaker));
+        self.tantivy(self.searcher.search(&lowered as &dyn TantivyQuery, &DayCollector { by }))
     }
 
     fn article(&self, id: ArticleId) -> Result<Option<StoredArticle>> {

@@ -19,7 +19,7 @@ pub(super) fn keyed(name: &str) -> String {
 }
 
 /// The folded form and the name that [`keyed`] put together.
-fn parts(keyed: &[u8]) -> (&[u8], &[u8]) {
+pub(super) fn parts(keyed: &[u8]) -> (&[u8], &[u8]) {
     let between = keyed.iter().position(|byte| *byte == BETWEEN).unwrap_or(keyed.len());
     let (folded, name) = keyed.split_at_checked(between).unwrap_or_default();
     (folded, name.get(1..).unwrap_or_default())
