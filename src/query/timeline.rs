@@ -223,7 +223,7 @@ mod tests {
 
     #[test]
     fn the_ends_of_time_make_no_endless_row() {
-        let days = [day("-9999-01-01", "", 1), day("9999-12-31", "", 1)];
+        let days = [Date::MIN, Date::MAX].map(|day| DayCount { day: Some(day), name: None, count: 1 });
         let by_day = Timeline::of(&days, Some(Period::Day), 0);
         assert_eq!(by_day.bars.len(), 2);
         assert_eq!(Timeline::of(&[], None, 3).bars, []);
