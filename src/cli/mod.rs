@@ -5,6 +5,7 @@
 
 mod annotate;
 mod cite;
+mod completions;
 mod editor;
 mod evaluate;
 mod export;
@@ -77,6 +78,8 @@ enum Command {
     Extract(extract::ExtractArgs),
     Annotate(annotate::AnnotateArgs),
     Evaluate(evaluate::EvaluateArgs),
+    Completions(completions::CompletionsArgs),
+    Man(completions::ManArgs),
     #[cfg(feature = "train")]
     Train(train::TrainArgs),
 }
@@ -101,6 +104,8 @@ impl Command {
             Self::Extract(args) => extract::run(args),
             Self::Annotate(args) => annotate::run(args, global),
             Self::Evaluate(args) => evaluate::run(args, global),
+            Self::Completions(args) => completions::completions(args),
+            Self::Man(args) => completions::man(args),
             #[cfg(feature = "train")]
             Self::Train(args) => train::run(args),
         }
@@ -141,9 +146,14 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// All commands with their options.
+fn command() -> clap::Command {
+    Args::command()
+}
+
 fn print_help() -> Result<Outcome, Failure> {
     let mut output = output::Output::stdout();
-    let help = Args::command().render_help();
+    let help = command().render_help();
     output.write_all(help.to_string().as_bytes()).map_err(Failure::output)?;
     output.finish()?;
     Ok(Outcome::Done)

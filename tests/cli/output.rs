@@ -190,3 +190,19 @@ fn no_command_prints_what_a_terminal_obeys() {
         format!("It {hostile} broke, Feld said.")
     );
 }
+
+#[test]
+fn shells_and_manuals_know_every_command() {
+    let bench = Bench::new();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = bench.run(&["completions", shell]).expect(0).out;
+        assert!(script.contains("onrecord") && script.contains("timeline"), "{shell}");
+    }
+    assert!(bench.run(&["man"]).expect(0).out.contains(".TH onrecord 1"));
+    bench.run(&["man", "--out", "man/man1"]).expect(0);
+    let page = std::fs::read_to_string(bench.path("man/man1/onrecord-said.1")).unwrap();
+    assert!(
+        page.contains("onrecord said Gallant") || page.contains("EXTRA") || page.contains("Examples"),
+        "{page}"
+    );
+}
