@@ -12,9 +12,10 @@ use super::marked::{article_of, is_gold, one_article, text};
 use super::output::Output;
 use super::printing::look;
 use super::reading_args::ReadingArgs;
+use super::tier_args::TierArgs;
 use super::{Outcome, editor};
 use crate::article::Attribution;
-use crate::extract::extract;
+use crate::extract::extract_at;
 use crate::formats::{Hints, Reading};
 use crate::ingest::walk::origin_name;
 use crate::measure::{GoldError, GoldFile};
@@ -58,6 +59,8 @@ pub struct AnnotateArgs {
     /// Open no editor
     #[arg(long)]
     no_edit: bool,
+    #[command(flatten)]
+    tier: TierArgs,
     #[command(flatten)]
     reading: ReadingArgs,
 }
@@ -131,7 +134,7 @@ impl AnnotateArgs {
             return Err(Failure::new(what).hint("name the article, and its gold file is written beside it"));
         }
         let reading = one_article(&self.file, self.record, hints)?;
-        let found = extract(&reading.article);
+        let found = extract_at(&reading.article, self.tier.tier());
         found.diagnostics.iter().for_each(|diagnostic| tell(&format!("note: {diagnostic}")));
         // The article is looked for beside its gold file first, then from the working folder.
         let beside = gold.parent() == self.file.parent();

@@ -15,8 +15,9 @@ use super::output::Output;
 use super::printing::look;
 use super::query_args::share;
 use super::reading_args::ReadingArgs;
+use super::tier_args::TierArgs;
 use crate::article::{Attribution, Confidence};
-use crate::extract::extract;
+use crate::extract::{Tier, extract_at};
 use crate::ingest::ordered;
 use crate::measure::{Agreement, Score};
 use crate::render::attribution::AttributionJson;
@@ -63,6 +64,8 @@ pub struct EvaluateArgs {
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
     #[command(flatten)]
+    tier: TierArgs,
+    #[command(flatten)]
     reading: ReadingArgs,
 }
 
@@ -71,7 +74,7 @@ pub fn run(args: &EvaluateArgs, global: &Global) -> Result<Outcome, Failure> {
     let hints = args.reading.hints(&args.articles, None)?;
     let articles = marked::read(&args.gold, &args.articles, &hints)?;
     let mut found = if args.pred.is_empty() {
-        extracted(&articles, args.threads.unwrap_or_else(all_cores))?
+        extracted(&articles, args.threads.unwrap_or_else(all_cores), args.tier.tier())?
     } else {
         predicted(marked::predictions(&args.pred, &hints)?, &articles)
     };
@@ -90,7 +93,11 @@ pub fn run(args: &EvaluateArgs, global: &Global) -> Result<Outcome, Failure> {
 }
 
 /// What is found in each article.
-fn extracted(articles: &[MarkedArticle], threads: NonZeroUsize) -> Result<Vec<Vec<Attribution>>, Failure> {
+fn extracted(
+    articles: &[MarkedArticle],
+    threads: NonZeroUsize,
+    tier: Tier,
+) -> Result<Vec<Vec<Attribution>>, Failure> {
     let mut found = Vec::new();
     ordered::map(
         threads,
@@ -98,7 +105,7 @@ fn extracted(articles: &[MarkedArticle], threads: NonZeroUsize) -> Result<Vec<Ve
             let _ = articles.iter().all(send);
         },
         |marked| marked.article.bytes(),
-        |marked| extract(&marked.article).attributions,
+        |marked| extract_at(&marked.article, tier).attributions,
         |attributions| {
             found.push(attributions);
             Ok::<(), Failure>(())

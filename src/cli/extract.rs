@@ -13,8 +13,9 @@ use super::global::all_cores;
 use super::opened;
 use super::output::Output;
 use super::reading_args::ReadingArgs;
+use super::tier_args::TierArgs;
 use crate::article::Article;
-use crate::extract::extract;
+use crate::extract::{Tier, extract_at};
 use crate::formats::{self, Hints, Input, Item, Items};
 use crate::ingest::{ordered, walk};
 use crate::render::attribution::AttributionJson;
@@ -41,6 +42,8 @@ pub struct ExtractArgs {
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
     #[command(flatten)]
+    tier: TierArgs,
+    #[command(flatten)]
     reading: ReadingArgs,
 }
 
@@ -66,7 +69,7 @@ pub fn run(args: &ExtractArgs) -> Result<Outcome, Failure> {
         threads,
         |send| read(&args.files, &hints, send),
         weigh,
-        answer,
+        |task| answer(task, args.tier.tier()),
         |(line, good)| {
             if !good {
                 outcome = Outcome::Incomplete;
@@ -153,7 +156,7 @@ struct Line<'a> {
 }
 
 /// The line for one task, and whether it was an article.
-fn answer(task: Task) -> (Vec<u8>, bool) {
+fn answer(task: Task, tier: Tier) -> (Vec<u8>, bool) {
     let mut line = Vec::new();
     let (id, article) = match task {
         Task::Article(id, article) => (id, article),
@@ -164,7 +167,7 @@ fn answer(task: Task) -> (Vec<u8>, bool) {
         }
     };
     let own_id = article.id();
-    let found = extract(&article).attributions;
+    let found = extract_at(&article, tier).attributions;
     let attributions = found.iter().map(|one| AttributionJson::new(one, own_id, &article.text)).collect();
     let _ = json::line(&mut line, &Line { id, attributions });
     (line, true)

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::engine::local::{self, WriterOptions};
 use crate::engine::{Reader, Result, Writer};
+use crate::extract::Tier;
 use crate::ingest::{self, Progress};
 use crate::schema::Record;
 
@@ -54,6 +55,7 @@ pub fn writer_of_existing(folder: &Path, waiting: Waiting) -> Result<Box<dyn Wri
 pub fn rebuild(
     folder: &Path,
     threads: NonZeroUsize,
+    tier: Option<Tier>,
     waiting: Waiting,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<u64> {
@@ -67,7 +69,7 @@ pub fn rebuild(
         most: old.documents(),
         records: |each: &mut dyn FnMut(Record) -> Result<()>| old.records(each),
     };
-    let articles = ingest::rebuild(threads, stored, &mut writer, progress)?;
+    let articles = ingest::rebuild(threads, tier, stored, &mut writer, progress)?;
     writer.finish()?;
     Ok(articles)
 }

@@ -11,6 +11,7 @@ use super::failure::Failure;
 use super::global::{Format, Global, all_cores};
 use super::output::Output;
 use super::reading_args::ReadingArgs;
+use super::tier_args::TierArgs;
 use super::{Outcome, index};
 use crate::ingest::{self, Budget, Options, Progress, Report, Skipped};
 use crate::render::inert::one_line;
@@ -24,7 +25,8 @@ const NOTHING_READ: &str = "plain text, Markdown, JSON, JSON Lines and HTML page
 /// "-" is JSON Lines on standard input. Reads plain text as saved from the web, Markdown with front matter, JSON, JSON Lines and HTML pages.
 /// A file that is as it was costs a stat; a changed one replaces all that was its own. The same article
 /// under two paths is one article with two origins. Hidden files and symbolic links in folders are
-/// passed over. Every result is the same, whatever the number of threads.
+/// passed over. Every result is the same, whatever the number of threads. With --accurate, a file whose
+/// statements were found without is read again; without, what was found with it is kept.
 ///
 /// An article that names no outlet has it from its URL's domain, its folder's name, or --outlet. A file
 /// outlets.toml beside the paths given, in them, or in the index's folder says what outlet a domain
@@ -34,6 +36,7 @@ const NOTHING_READ: &str = "plain text, Markdown, JSON, JSON Lines and HTML page
   onrecord ingest corpus                       a folder of articles
   onrecord ingest --prune corpus               and forget what is gone from it
   onrecord ingest --map text=story export.json a column by its own name
+  onrecord ingest --accurate corpus            find more of the statements, and take longer
   zcat wire.jsonl.gz | onrecord ingest -       JSON Lines from a pipe
 
 Exit status: 0 all read, 2 something that looks like an article could not be read (the rest was).")]
@@ -45,8 +48,10 @@ pub struct IngestArgs {
     #[arg(long)]
     prune: bool,
     /// Find no statements
-    #[arg(long)]
+    #[arg(long, conflicts_with = "accurate")]
     no_extract: bool,
+    #[command(flatten)]
+    tier: TierArgs,
     /// Read files again that are as they were
     #[arg(long)]
     reread: bool,
@@ -82,7 +87,7 @@ pub fn run(args: &IngestArgs, global: &Global) -> Result<Outcome, Failure> {
     budget.text_bytes = args.commit_bytes.unwrap_or(budget.text_bytes);
     let options = Options {
         threads: args.threads.unwrap_or_else(all_cores),
-        extract: !args.no_extract,
+        extract: (!args.no_extract).then(|| args.tier.tier()),
         prune: args.prune,
         reread: args.reread,
         list_ignored: args.list_ignored,

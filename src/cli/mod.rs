@@ -30,6 +30,7 @@ mod search;
 mod show;
 mod speakers;
 mod stats;
+mod tier_args;
 mod timeline;
 #[cfg(feature = "train")]
 mod train;

@@ -10,18 +10,26 @@ use super::failure::Failure;
 use super::global::{Format, Global, all_cores};
 use super::ingest::Bar;
 use super::output::Output;
+use super::tier_args::TierArgs;
 use super::{Outcome, index};
+use crate::extract::Tier;
 
 /// Make the index anew from its stored texts
 ///
-/// Finds all statements anew with this onrecord's extractor; the files that were ingested are not
-/// needed. Until it is done, the old index answers; killed before, it stays.
+/// Finds all statements anew with this onrecord's extractor, each article's in the way they were found
+/// before or as asked; the files that were ingested are not needed. Until it is done, the old index answers; killed before, it stays.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   onrecord rebuild
+  onrecord rebuild --accurate    find more of the statements, and take longer
 
 Exit status: 0 done, 2 an error; then the old index stays as it was.")]
 pub struct RebuildArgs {
+    #[command(flatten)]
+    tier: TierArgs,
+    /// Find statements fast, where they were found with --accurate too
+    #[arg(long, conflicts_with = "accurate")]
+    fast: bool,
     #[command(flatten)]
     waiting: index::Waiting,
     /// How many threads find statements [default: all cores]
@@ -34,8 +42,9 @@ pub fn run(args: &RebuildArgs, global: &Global) -> Result<Outcome, Failure> {
     let began = Instant::now();
     let folder = global.index()?;
     let bar = Bar::new();
+    let tier = if args.fast { Some(Tier::Fast) } else { args.tier.asked() };
     let threads = args.threads.unwrap_or_else(all_cores);
-    let articles = index::rebuild(&folder, threads, args.waiting, &mut |progress| bar.show(progress))?;
+    let articles = index::rebuild(&folder, threads, tier, args.waiting, &mut |progress| bar.show(progress))?;
     bar.done();
     let mut output = Output::stdout();
     let seconds = (began.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;

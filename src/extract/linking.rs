@@ -13,19 +13,11 @@ use super::tagger::Candidate;
 use super::withheld;
 use crate::text::Span;
 
-/// Candidates less probable than this are left out.
-pub const THRESHOLD: f32 = 0.34;
-
-/// The links that `candidates` make, in the order of their passages.
+/// The links that `candidates` make, in the order of their passages. Candidates less probable than `least`
+/// are left out.
 #[must_use]
-pub fn link(document: &Document<'_>, candidates: Vec<Candidate>) -> Vec<Link> {
-    link_above(document, candidates, THRESHOLD)
-}
-
-/// As [`link`], with another threshold: for measuring.
-#[must_use]
-pub fn link_above(document: &Document<'_>, candidates: Vec<Candidate>, threshold: f32) -> Vec<Link> {
-    let chosen = choose(candidates, threshold);
+pub fn link(document: &Document<'_>, candidates: Vec<Candidate>, least: f32) -> Vec<Link> {
+    let chosen = choose(candidates, least);
     let mut links: Vec<Link> = chosen
         .into_iter()
         .map(|candidate| Link {

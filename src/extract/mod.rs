@@ -19,16 +19,17 @@ pub mod phrase;
 mod resolve;
 pub mod rules;
 pub mod tagger;
+mod tier;
 mod withheld;
 pub mod word_class;
 
 use crate::article::{Article, Attribution};
-use learned::LearnedTagger;
 
 pub use document::Document;
 pub use link::Link;
 pub use resolve::resolve;
 pub use tagger::{Candidate, Tagger};
+pub use tier::Tier;
 
 /// The version of what is extracted. It rises whenever the attributions of some article change, so
 /// that an index knows whether it is older than the program.
@@ -49,13 +50,19 @@ pub struct Extraction {
 /// grows with the length of the text, times its logarithm at most.
 #[must_use]
 pub fn extract(article: &Article) -> Extraction {
+    extract_at(article, Tier::Fast)
+}
+
+/// As [`extract`], in another tier.
+#[must_use]
+pub fn extract_at(article: &Article, tier: Tier) -> Extraction {
     if let Some(language) = foreign_language(article) {
         let diagnostic = format!("no attributions: the article is in {language}, and only English is read");
         return Extraction { attributions: Vec::new(), diagnostics: vec![diagnostic] };
     }
     let document = Document::new(article);
-    let candidates = LearnedTagger.tag(&document);
-    let links = linking::link(&document, candidates);
+    let tagger = tier.tagger();
+    let links = linking::link(&document, tagger.tag(&document), tagger.least());
     let attributions = resolve(&document, &links);
     Extraction { attributions, diagnostics: Vec::new() }
 }

@@ -28,4 +28,7 @@ pub struct Candidate {
 pub trait Tagger {
     /// The candidates in `document`, in any order, but always in the same.
     fn tag(&self, document: &Document<'_>) -> Vec<Candidate>;
+
+    /// The probability below which its candidates are wrong more often than worth it, 0 to 1.
+    fn least(&self) -> f32;
 }

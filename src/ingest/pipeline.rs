@@ -16,7 +16,7 @@ use super::walk::Walk;
 use super::withheld::Withheld;
 use crate::article::Article;
 use crate::engine::{Reader, Result, Writer};
-use crate::extract;
+use crate::extract::{self, Tier};
 use crate::formats::Hints;
 use crate::schema::{Fingerprint, Origin, Record, Stamps};
 
@@ -25,8 +25,8 @@ use crate::schema::{Fingerprint, Origin, Record, Stamps};
 pub struct Options {
     /// How many threads extract.
     pub threads: NonZeroUsize,
-    /// Whether to find statements.
-    pub extract: bool,
+    /// How to find statements; `None` to find none.
+    pub extract: Option<Tier>,
     /// Whether to take away what is gone below the paths given.
     pub prune: bool,
     /// Whether to read files again that are as they were.
@@ -125,7 +125,7 @@ pub fn run(
         began: (options.now, began),
     };
     let mut intake = Intake::new(writer, &snapshots, options.budget);
-    intake.extractor = options.extract.then_some(extract::VERSION);
+    intake.extractor = options.extract.map(Tier::version);
     intake.list_ignored = options.list_ignored;
     intake.progress.bytes_total = walk.bytes();
     intake.progress.files_total = u64::try_from(walk.files().count()).unwrap_or(0);
@@ -167,9 +167,9 @@ fn stamps(snapshots: &Snapshots<'_>, walk: &Walk) -> Result<Stamps> {
 /// What to say where statements were made by an older extractor.
 fn outdated(snapshots: &Snapshots<'_>) -> Result<Option<String>> {
     let extractors = snapshots.now().reader.stats()?.extractors;
-    let oldest = extractors.iter().copied().min().filter(|oldest| *oldest < extract::VERSION);
+    let oldest = extractors.into_iter().filter(|version| !Tier::is_current(*version)).min();
     Ok(oldest.map(|oldest| {
-        let current = extract::VERSION;
+        let (oldest, current) = (Tier::name_of(oldest), extract::VERSION);
         format!(
             "statements were found by extractor version {oldest}, this onrecord has {current}; \
              find them anew with: onrecord rebuild"
@@ -184,7 +184,7 @@ fn weight(step: &Step) -> usize {
     }
 }
 
-fn prepare(step: Step, newest: &Newest, withheld: &Withheld, wanted: bool) -> Job {
+fn prepare(step: Step, newest: &Newest, withheld: &Withheld, wanted: Option<Tier>) -> Job {
     let Step::Article { article, origin } = step else { return Job::Other(step) };
     let id = article.id();
     if withheld.covers(&article, id, &origin) {
@@ -198,7 +198,7 @@ fn prepare(step: Step, newest: &Newest, withheld: &Withheld, wanted: bool) -> Jo
             let stored = stored.map(|stored| (Known::of(&stored.record), stored.record));
             let known = stored.as_ref().map(|(known, _)| known.clone());
             let usable = stored.filter(|(known, _)| {
-                known.fingerprint == fingerprint && (!wanted || known.extractor == Some(extract::VERSION))
+                known.fingerprint == fingerprint && wanted.is_none_or(|tier| tier.is_met_by(known.extractor))
             });
             let record = match usable {
                 Some((_, record)) => Record { origins: vec![origin], ..record },
@@ -210,7 +210,8 @@ fn prepare(step: Step, newest: &Newest, withheld: &Withheld, wanted: bool) -> Jo
 }
 
 /// The record of an article, with its statements if they are `wanted`.
-pub fn record(article: Article, origins: Vec<Origin>, wanted: bool) -> Record {
-    let attributions = if wanted { extract::extract(&article).attributions } else { Vec::new() };
-    Record { article, origins, attributions, extractor: wanted.then_some(extract::VERSION) }
+pub fn record(article: Article, origins: Vec<Origin>, wanted: Option<Tier>) -> Record {
+    let found = wanted.map(|tier| extract::extract_at(&article, tier).attributions);
+    let attributions = found.unwrap_or_default();
+    Record { article, origins, attributions, extractor: wanted.map(Tier::version) }
 }

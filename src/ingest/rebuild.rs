@@ -7,7 +7,7 @@ use super::ordered;
 use super::pipeline::{Budget, record};
 use super::progress::Progress;
 use crate::engine::{EngineError, Result, Writer};
-use crate::extract;
+use crate::extract::Tier;
 use crate::schema::{FileStamp, Record, Takedown};
 
 /// What an index has stored.
@@ -23,12 +23,14 @@ pub struct Stored<R> {
 }
 
 /// Puts everything `stored` into `writer`, statements found anew unless an article was ingested
-/// without, and commits. The files are not needed. Returns how many articles there were.
+/// without, and commits. Each article's are found in `tier`, or in the one they were found in before. The
+/// files are not needed. Returns how many articles there were.
 ///
 /// # Errors
 /// Where an engine fails.
 pub fn rebuild<R>(
     threads: NonZeroUsize,
+    tier: Option<Tier>,
     stored: Stored<R>,
     writer: &mut dyn Writer,
     progress: &mut dyn FnMut(Progress),
@@ -40,11 +42,12 @@ where
     let budget = Budget::default();
     let (mut done, mut text_bytes, mut committed) = (Progress::default(), 0, Instant::now());
     done.bytes_total = most;
+    let anew = |extractor: Option<u32>| extractor.map(|old| tier.unwrap_or(Tier::of_version(old).0));
     ordered::map(
         threads,
         |send| send_all(records, send),
         |record| record.as_ref().map_or(0, |record| record.article.text.len()),
-        |old| old.map(|old| record(old.article, old.origins, old.extractor.is_some())),
+        |old| old.map(|old| record(old.article, old.origins, anew(old.extractor))),
         |record| {
             let record = record?;
             writer.put(&record)?;
@@ -60,7 +63,7 @@ where
         },
     )?;
     for stamp in stamps {
-        let extractor = stamp.extractor.map(|_| extract::VERSION);
+        let extractor = anew(stamp.extractor).map(Tier::version);
         writer.put_stamp(&FileStamp { extractor, ..stamp })?;
     }
     for takedown in &takedowns {

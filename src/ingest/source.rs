@@ -10,6 +10,7 @@ use super::job::Step;
 use super::report::Skipped;
 use super::stamp::{self, Hashed};
 use super::walk::{Entry, FileEntry, Walk};
+use crate::extract::Tier;
 use crate::formats::{self, Hints, Input, Item, Items, Problem, Reason};
 use crate::schema::{FileStamp, Origin, Stamps};
 
@@ -25,7 +26,7 @@ pub struct Source<'a> {
     /// What is known of the articles from outside.
     pub hints: Hints,
     /// Whether statements are wanted.
-    pub extract: bool,
+    pub extract: Option<Tier>,
     /// Whether to read files again that are as they were.
     pub reread: bool,
     /// Nanoseconds from 1970 when the ingest began, and the moment of it.
@@ -119,7 +120,9 @@ impl Source<'_> {
     /// Whether a file is read although it is as it was: for statements that are still missing, or to
     /// name again what of it cannot be read.
     fn must_read(&self, stamp: &FileStamp) -> bool {
-        self.reread || stamp.skipped > 0 || (self.extract && stamp.extractor.is_none())
+        self.reread
+            || stamp.skipped > 0
+            || self.extract.is_some_and(|tier| !tier.is_reached_by(stamp.extractor))
     }
 
     fn now(&self) -> i64 {

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 use super::{Budget, Options, Report, run, take_down};
 use crate::article::ArticleId;
 use crate::engine::{EngineError, Reader, Result, Writer};
+use crate::extract::Tier;
 use crate::formats::Hints;
 use crate::query::{Answer, DayCount, Grouping, Groups, Hit, Query, Stats, StoredArticle};
 use crate::schema::{FileStamp, Origin, Record, Stamps, Takedown};
@@ -126,7 +127,7 @@ impl Bench {
     fn new() -> Self {
         let options = Options {
             threads: NonZeroUsize::new(3).unwrap(),
-            extract: true,
+            extract: Some(Tier::Fast),
             prune: false,
             reread: false,
             list_ignored: false,

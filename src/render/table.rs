@@ -81,11 +81,22 @@ fn outlets(groups: &[Group]) -> Table {
     table
 }
 
-/// What an index holds, a line a figure; `extractor` is the version of this program's.
+/// Versions of the extractor, as a person reads them.
+#[derive(Clone, Debug, Default)]
+pub struct Extractors {
+    /// Those that made what an index holds.
+    pub made: Vec<String>,
+    /// Whether one of them is older than this program's.
+    pub older: bool,
+    /// This program's.
+    pub current: u32,
+}
+
+/// What an index holds, a line a figure.
 ///
 /// # Errors
 /// Where `out` cannot be written.
-pub fn stats(out: &mut dyn Write, stats: &Stats, extractor: u32, look: Look) -> io::Result<()> {
+pub fn stats(out: &mut dyn Write, stats: &Stats, extractors: &Extractors, look: Look) -> io::Result<()> {
     let mut articles = grouped(stats.articles);
     if stats.undated > 0 {
         articles.push_str(&format!(" ({} without a date)", grouped(stats.undated)));
@@ -95,13 +106,12 @@ pub fn stats(out: &mut dyn Write, stats: &Stats, extractor: u32, look: Look) -> 
         let plural = if stats.unextracted == 1 { "article was" } else { "articles were" };
         statements.push_str(&format!(" ({} {plural} ingested without)", grouped(stats.unextracted)));
     }
-    let made: Vec<String> = stats.extractors.iter().map(ToString::to_string).collect();
-    let older = stats.extractors.iter().any(|version| *version < extractor);
+    let Extractors { made, older, current } = extractors;
     let extractor = match (made.is_empty(), older) {
-        (true, _) => format!("version {extractor}, not used yet"),
+        (true, _) => format!("version {current}, not used yet"),
         (false, false) => format!("version {}", made.join(", ")),
         (false, true) => {
-            format!("version {}; this onrecord has {extractor}: onrecord rebuild reads anew", made.join(", "))
+            format!("version {}; this onrecord has {current}: onrecord rebuild reads anew", made.join(", "))
         }
     };
     let lines = [

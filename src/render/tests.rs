@@ -371,7 +371,8 @@ fn what_an_index_holds() {
         files: 12_001,
         extractors: vec![1],
     };
-    insta::assert_snapshot!(written(|out| table::stats(out, &stats, 2, look(80))), @r"
+    let extractors = table::Extractors { made: vec!["1".into()], older: true, current: 2 };
+    insta::assert_snapshot!(written(|out| table::stats(out, &stats, &extractors, look(80))), @r"
     articles    12,345 (3 without a date)
     statements  98,765 (1 article was ingested without)
     speakers    1,000

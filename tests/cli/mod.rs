@@ -1,5 +1,6 @@
 //! Whole commands as a user types them, in a folder of their own with a cleared environment.
 
+mod accurate;
 mod annotate;
 pub mod bench;
 mod cite;

@@ -6,7 +6,6 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::super::document::Document;
-use super::super::linking::THRESHOLD;
 use super::super::rules::{self, Reading};
 use super::super::tagger::{Candidate, Tagger};
 use super::anchor::{Anchor, anchors};
@@ -18,6 +17,8 @@ use super::decode::{Decoded, decode};
 use super::model::Model;
 use super::outline::{self, Roles, outline};
 
+/// Candidates less probable than this are not worth it.
+const LEAST: f32 = 0.34;
 /// The chance by the rules from which a cue is looked at, whatever the outline says.
 const FAIR: f32 = 0.2;
 
@@ -153,7 +154,7 @@ impl Hints {
     /// What the outlet says it was told, where none of the `learned` candidates has it: the models know no
     /// outlet's name, and read "told Larchline Drenn was late" as being told about both.
     fn missed(&self, document: &Document<'_>, learned: &[Candidate]) -> Vec<Candidate> {
-        let likely = learned.iter().filter(|candidate| candidate.probability >= THRESHOLD);
+        let likely = learned.iter().filter(|candidate| candidate.probability >= LEAST);
         let cues: BTreeMap<usize, usize> =
             likely.flat_map(|candidate| &candidate.cue).map(|cue| (cue.start, cue.end)).collect();
         let has = |at: usize| cues.range(..=at).next_back().is_some_and(|(_, end)| at < *end);
@@ -208,6 +209,10 @@ static SHIPPED: LazyLock<Prepared> =
 impl Tagger for LearnedTagger {
     fn tag(&self, document: &Document<'_>) -> Vec<Candidate> {
         SHIPPED.candidates(document)
+    }
+
+    fn least(&self) -> f32 {
+        LEAST
     }
 }
 
