@@ -129,6 +129,9 @@ fn forward(items: Items<'_>, path: Option<&str>, send: Send<'_>) -> bool {
                 error(place, problem.reason.to_string(), problem.hint.as_deref(), path)
             }
             Item::Ignored(reason) => error(None, format!("not an article: {reason}"), None, path),
+            Item::IgnoredPart { part, reason } => {
+                error(part.parse().ok(), format!("not an article: {reason}"), None, path)
+            }
         };
         if !send(task) {
             return false;

@@ -18,12 +18,12 @@ use crate::render::inert::one_line;
 use crate::render::json;
 
 /// What to say where all that was given is ignored.
-const NOTHING_READ: &str = "plain text, Markdown, JSON, JSON Lines and HTML pages are read";
+const NOTHING_READ: &str = "onrecord formats lists what is read";
 
 /// Read files and folders of articles into the index
 ///
-/// "-" is JSON Lines on standard input. Reads plain text as saved from the web, Markdown with front matter, JSON, JSON Lines and HTML pages.
-/// A file that is as it was costs a stat; a changed one replaces all that was its own. The same article
+/// "-" is JSON Lines on standard input. Reads plain text as saved from the web, Markdown, JSON, HTML pages, feeds, CSV, e-mail,
+/// agencies' formats and archives of them; `onrecord formats` lists them all. A file that is as it was costs a stat; a changed one replaces all that was its own. The same article
 /// under two paths is one article with two origins. Hidden files and symbolic links in folders are
 /// passed over. Every result is the same, whatever the number of threads. With --accurate, a file whose
 /// statements were found without is read again; without, what was found with it is kept.

@@ -8,9 +8,11 @@ mod cite;
 mod completions;
 mod editor;
 mod evaluate;
+mod explained_date;
 mod export;
 mod extract;
 mod failure;
+mod formats;
 mod global;
 mod index;
 mod ingest;
@@ -75,6 +77,7 @@ enum Command {
     Remove(remove::RemoveArgs),
     Rebuild(rebuild::RebuildArgs),
     Verify(verify::VerifyArgs),
+    Formats(formats::FormatsArgs),
     Read(read::ReadArgs),
     Extract(extract::ExtractArgs),
     Annotate(annotate::AnnotateArgs),
@@ -101,6 +104,7 @@ impl Command {
             Self::Remove(args) => remove::run(args, global),
             Self::Rebuild(args) => rebuild::run(args, global),
             Self::Verify(args) => verify::run(args, global),
+            Self::Formats(args) => formats::run(args, global),
             Self::Read(args) => read::run(args, global),
             Self::Extract(args) => extract::run(args),
             Self::Annotate(args) => annotate::run(args, global),

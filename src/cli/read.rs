@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use super::Outcome;
+use super::explained_date as date;
 use super::failure::Failure;
 use super::global::{Format, Global, width};
 use super::opened;
@@ -27,12 +28,16 @@ const LINES: usize = 3;
   onrecord read article.txt
   onrecord read --map text=story export.json
   onrecord read --json page.html
+  onrecord read --explain-date page.html
 
 Exit status: 0 read, 1 no article in it, 2 something that looks like an article could not be read.")]
 pub struct ReadArgs {
     /// Files, or "-" for standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// Say of each date alone where it stood, how exact it is, and which others were not taken
+    #[arg(long)]
+    explain_date: bool,
     #[command(flatten)]
     reading: ReadingArgs,
 }
@@ -40,7 +45,14 @@ pub struct ReadArgs {
 /// Runs the command.
 pub fn run(args: &ReadArgs, global: &Global) -> Result<Outcome, Failure> {
     let hints = args.reading.hints(&args.files, None)?;
-    let mut told = Told { global, output: Output::stdout(), documents: Vec::new(), articles: 0, problems: 0 };
+    let mut told = Told {
+        global,
+        dates_alone: args.explain_date,
+        output: Output::stdout(),
+        documents: Vec::new(),
+        articles: 0,
+        problems: 0,
+    };
     for path in &args.files {
         let name = walk::origin_name(path);
         match opened::open(path) {
@@ -69,6 +81,7 @@ pub fn run(args: &ReadArgs, global: &Global) -> Result<Outcome, Failure> {
 
 struct Told<'a> {
     global: &'a Global,
+    dates_alone: bool,
     output: Output,
     documents: Vec<Value>,
     articles: u64,
@@ -91,16 +104,38 @@ impl Told<'_> {
                 let _ = writeln!(io::stderr().lock(), "ignored: {}: {reason}", one_line(name));
                 Ok(())
             }
+            Item::IgnoredPart { part, reason } => {
+                let _ = writeln!(
+                    io::stderr().lock(),
+                    "ignored: {}: {reason}",
+                    one_line(&format!("{name}#{part}"))
+                );
+                Ok(())
+            }
         }
     }
 
     fn article(&mut self, name: &str, reading: &Reading) -> io::Result<()> {
+        let document = || {
+            if self.dates_alone {
+                date::document(&origin(name, reading), reading)
+            } else {
+                document(name, reading)
+            }
+        };
         match self.global.format() {
             Format::Json => {
-                self.documents.push(document(name, reading));
+                let document = document();
+                self.documents.push(document);
                 Ok(())
             }
-            Format::Jsonl | Format::Csv => json::line(&mut self.output, &document(name, reading)),
+            Format::Jsonl | Format::Csv => {
+                let document = document();
+                json::line(&mut self.output, &document)
+            }
+            Format::Text if self.dates_alone => {
+                self.output.write_all(date::text(&origin(name, reading), reading).as_bytes())
+            }
             Format::Text => self.output.write_all(text(name, reading, width()).as_bytes()),
         }
     }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
 use super::outlets_file;
-use crate::formats::{FieldMap, Hints, MAX_ARTICLE};
+use crate::formats::{FieldMap, Forced, Hints, MAX_ARTICLE};
 
 /// How articles are read.
 #[derive(Debug, clap::Args)]
@@ -15,6 +15,9 @@ pub struct ReadingArgs {
     /// Which column or key holds a field: text=story (repeatable)
     #[arg(long, value_name = "FIELD=COLUMN")]
     map: Vec<String>,
+    /// The format of files by their names: '*.dat=jsonl' (repeatable; see onrecord formats)
+    #[arg(long, value_name = "GLOB=NAME")]
+    format_of: Vec<String>,
     /// The longest article, and the longest line, in bytes
     #[arg(long, value_name = "BYTES", default_value_t = MAX_ARTICLE)]
     max_article: usize,
@@ -30,7 +33,18 @@ impl ReadingArgs {
         for pair in &self.map {
             map.add(pair).map_err(|error| Failure::new(error.to_string()))?;
         }
+        let mut forced = Forced::default();
+        for pair in &self.format_of {
+            forced.add(pair).map_err(|error| Failure::new(error.to_string()))?;
+        }
         let outlets = outlets_file::table(paths, index, self.outlets_file.as_deref())?;
-        Ok(Hints { outlet: self.outlet.clone(), folder: None, map, outlets, max_article: self.max_article })
+        Ok(Hints {
+            outlet: self.outlet.clone(),
+            folder: None,
+            map,
+            forced,
+            outlets,
+            max_article: self.max_article,
+        })
     }
 }

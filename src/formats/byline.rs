@@ -58,8 +58,9 @@ const ROLES: [&str; 26] = [
     "unknown",
 ];
 /// Words of the names of papers, agencies and broadcasters.
-const BODIES: [&str; 44] = [
+const BODIES: [&str; 45] = [
     "press",
+    "association",
     "times",
     "post",
     "news",

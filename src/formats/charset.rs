@@ -66,6 +66,17 @@ pub fn decode_head(bytes: &[u8], whole: bool) -> String {
     }
 }
 
+/// The charset that explains `head`, the beginning of an input, where that is no Unicode.
+#[must_use]
+pub fn legacy(head: &[u8]) -> Option<&'static Encoding> {
+    match std::str::from_utf8(head) {
+        Err(error) if error.valid_up_to() + 4 <= head.len() && !is_utf16(head) => {
+            guessed(head).map(|(encoding, _)| encoding)
+        }
+        _ => None,
+    }
+}
+
 /// Whether `bytes`, the beginning of an input, are UTF-16.
 #[must_use]
 pub fn is_utf16(bytes: &[u8]) -> bool {
@@ -103,6 +114,10 @@ fn broken(bytes: &[u8]) -> Problem {
 
 /// A legacy charset that explains `bytes` plausibly.
 fn guess(bytes: &[u8]) -> Option<String> {
+    guessed(bytes).map(|(_, text)| text)
+}
+
+fn guessed(bytes: &[u8]) -> Option<(&'static Encoding, String)> {
     // Text that is UTF-8 but for a few bytes is damaged UTF-8, not another charset.
     if sequences(bytes) > 0 {
         return None;
@@ -111,7 +126,7 @@ fn guess(bytes: &[u8]) -> Option<String> {
     detector.feed(bytes, true);
     let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
     let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
-    plausible(&text, encoding == WINDOWS_1252).then(|| text.into_owned())
+    plausible(&text, encoding == WINDOWS_1252).then(|| (encoding, text.into_owned()))
 }
 
 /// Well-formed multi-byte sequences of UTF-8 in `bytes`, less the malformed ones.

@@ -77,6 +77,22 @@ impl Draft {
         }
     }
 
+    /// Takes a first paragraph that is a byline and nothing else from each text, and adds whom it names.
+    pub fn lift_byline(&mut self) {
+        let mut lifted = Vec::new();
+        for text in &mut self.text {
+            let (first, rest) = text.value.split_once("\n\n").unwrap_or((text.value.as_str(), ""));
+            let alone = first.split_whitespace().count() <= 12 && !first.ends_with(['.', '!', '?', '”', '"']);
+            let names = byline::opening(first).filter(|_| alone).map(byline::authors).unwrap_or_default();
+            if !names.is_empty() {
+                lifted.push(Candidate { value: names, place: Place::Body, rank: 120 });
+                text.value = rest.to_owned();
+            }
+        }
+        self.text.retain(|text| !text.value.is_empty());
+        self.authors.extend(lifted);
+    }
+
     /// Chooses, fills in the outlet and the language, and gives the article or why there is none.
     #[must_use]
     pub fn finish(self, hints: &Hints) -> Item {

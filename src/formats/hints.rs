@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::format::Forced;
 use super::reading::Field;
 use crate::article::OutletTable;
 
@@ -17,6 +18,8 @@ pub struct Hints {
     pub folder: Option<String>,
     /// Which column or key holds which field (`--map`).
     pub map: FieldMap,
+    /// Formats that files were said to have (`--format-of`).
+    pub forced: Forced,
     /// Outlets by domain.
     pub outlets: OutletTable,
     /// The longest article, and the longest line, in bytes.
@@ -29,6 +32,7 @@ impl Default for Hints {
             outlet: None,
             folder: None,
             map: FieldMap::default(),
+            forced: Forced::default(),
             outlets: OutletTable::default(),
             max_article: MAX_ARTICLE,
         }

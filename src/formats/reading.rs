@@ -13,8 +13,15 @@ pub enum Item {
     Article(Box<Reading>),
     /// Something that looks like an article but cannot be read: it is *skipped*.
     Problem(Problem),
-    /// What no reader wants: it is *ignored*.
+    /// The whole input is what no reader wants: it is *ignored*.
     Ignored(Ignored),
+    /// So is a part of it: a picture among articles, a file in an archive.
+    IgnoredPart {
+        /// Which: the record's number from 1, or the name in the archive.
+        part: String,
+        /// Why.
+        reason: Ignored,
+    },
 }
 
 /// The items of one input, read as they are asked for.
@@ -195,6 +202,36 @@ pub enum Reason {
     /// Not YAML: what and where.
     #[error("front matter is not valid YAML: {0}")]
     Yaml(String),
+    /// Not XML: what and where.
+    #[error("not well-formed XML: {0}")]
+    Xml(String),
+    /// Not a message: what is wrong.
+    #[error("not a message that can be read: {0}")]
+    Mail(String),
+    /// Not a word processor's file: what is wrong.
+    #[error("not a document that can be read: {0}")]
+    Office(String),
+    /// Something in an archive: its name, and why.
+    #[error("{0}: {1}")]
+    Inside(String, Box<Reason>),
+    /// Containers in each other deeper than this.
+    #[error("compressed or packed more than {0} times over")]
+    Nested(usize),
+    /// Far more is unpacked of it than any text would give.
+    #[error("unpacks to far more than it may")]
+    Bomb,
+    /// An entry of an archive whose checksum is wrong.
+    #[error("damaged")]
+    Damaged,
+    /// An entry of an archive that a password keeps.
+    #[error("encrypted")]
+    Encrypted,
+    /// An entry of an archive compressed in a way that is not read.
+    #[error("compressed by method {0}, which is not read")]
+    Method(u16),
+    /// XML that declares entities of its own.
+    #[error("it declares XML entities, which are never expanded")]
+    Entities,
     /// Fields, but no text.
     #[error("no column for the article's text")]
     NoText,
@@ -212,7 +249,7 @@ pub enum Reason {
 impl Reason {
     /// What the user can do about it.
     #[must_use]
-    pub const fn hint(&self) -> Option<&'static str> {
+    pub fn hint(&self) -> Option<&'static str> {
         match self {
             Self::Charset(_) => Some("convert it first, for example: iconv -f WINDOWS-1252 -t UTF-8"),
             Self::TooLong(_) => Some("raise the limit with --max-article BYTES"),
@@ -228,6 +265,15 @@ impl Reason {
             Self::Unreadable(_) => {
                 Some("see that it is there, that it is a file, and that you may read it: ls -l")
             }
+            Self::Xml(_) => Some("see where it breaks with: xmllint --noout FILE"),
+            Self::Office(_) => Some("save it again as .docx, or its text as .txt"),
+            Self::Mail(_) => Some("save the message again as it came, with its headers"),
+            Self::Inside(_, reason) => reason.hint(),
+            Self::Nested(_) | Self::Bomb | Self::Encrypted | Self::Method(_) => {
+                Some("unpack it yourself, and give the files that are in it")
+            }
+            Self::Damaged => Some("fetch it again, or unpack what can be unpacked of it yourself"),
+            Self::Entities => Some("take the <!ENTITY …> lines out, if you trust the file"),
             Self::TooDeep(_) | Self::TooMany(_) | Self::Yaml(_) => None,
         }
     }
@@ -248,6 +294,27 @@ pub enum Ignored {
     /// JSON or text that configures a program.
     #[error("settings")]
     Settings,
+    /// A picture, graphic, audio or video, with or without a caption.
+    #[error("picture, graphic, audio or video")]
+    Media,
+    /// Items put together out of others, without a text of their own.
+    #[error("package of other items")]
+    Package,
+    /// Events, and plans of what will be covered.
+    #[error("event or plan of coverage")]
+    Event,
+    /// What newsrooms tell each other, or what describes a news item, without the text of an article.
+    #[error("news item without a text")]
+    Textless,
+    /// A draft, or what was thrown away.
+    #[error("never published")]
+    Unpublished,
+    /// A picture, script, redirect or error in an archive of the web.
+    #[error("part of a site that is no page")]
+    Asset,
+    /// An archive without files, a table without rows, a feed without items.
+    #[error("nothing in it")]
+    Nothing,
     /// A kind of file that no reader knows.
     #[error("no reader for this kind of file")]
     Unknown,

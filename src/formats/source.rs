@@ -5,6 +5,7 @@
 use std::io::{BufRead, Read};
 
 use super::charset;
+use super::container::{self, Nesting};
 use super::reading::{Problem, Reason};
 
 /// What is looked at to find a format, in bytes.
@@ -51,6 +52,7 @@ pub struct Source<'a> {
     /// The beginning.
     pub head: Head,
     rest: Box<dyn BufRead + 'a>,
+    nesting: Nesting,
 }
 
 impl<'a> Source<'a> {
@@ -58,22 +60,34 @@ impl<'a> Source<'a> {
     ///
     /// # Errors
     /// Where reading fails.
-    pub fn open(mut input: Input<'a>) -> Result<Self, Problem> {
-        let mut bytes = Vec::new();
-        let limit = u64::try_from(HEAD).unwrap_or(u64::MAX);
-        input.bytes.by_ref().take(limit).read_to_end(&mut bytes).map_err(unreadable)?;
-        let whole = bytes.len() < HEAD;
-        Ok(Self::of(bytes, whole, input))
+    pub fn open(input: Input<'a>) -> Result<Self, Problem> {
+        Self::open_inside(input.name, input.bytes, Nesting::default())
     }
 
-    fn of(bytes: Vec<u8>, whole: bool, input: Input<'a>) -> Self {
+    /// Reads the head of an input that lies in a container.
+    ///
+    /// # Errors
+    /// Where reading fails.
+    pub fn open_inside(
+        name: &str,
+        mut rest: Box<dyn BufRead + 'a>,
+        nesting: Nesting,
+    ) -> Result<Self, Problem> {
+        let mut bytes = Vec::new();
+        let limit = u64::try_from(HEAD).unwrap_or(u64::MAX);
+        rest.by_ref().take(limit).read_to_end(&mut bytes).map_err(unreadable)?;
+        let whole = bytes.len() < HEAD;
+        Ok(Self::of(bytes, whole, name, rest, nesting))
+    }
+
+    fn of(bytes: Vec<u8>, whole: bool, name: &str, rest: Box<dyn BufRead + 'a>, nesting: Nesting) -> Self {
         let text = charset::decode_head(&bytes, whole);
-        let file_name = input.name.rsplit(['/', '\\']).next().unwrap_or("").to_lowercase();
+        let file_name = name.rsplit(['/', '\\']).next().unwrap_or("").to_lowercase();
         let extension = match file_name.rsplit_once('.') {
             Some((stem, extension)) if !stem.is_empty() => extension.to_owned(),
             _ => String::new(),
         };
-        Self { head: Head { bytes, text, whole, file_name, extension }, rest: input.bytes }
+        Self { head: Head { bytes, text, whole, file_name, extension }, rest, nesting }
     }
 
     /// The same with no more of a head than the first read gives, which does not wait for what is
@@ -84,7 +98,7 @@ impl<'a> Source<'a> {
     pub fn begin(mut input: Input<'a>) -> Result<Self, Problem> {
         let bytes = input.bytes.fill_buf().map_err(unreadable)?.to_vec();
         input.bytes.consume(bytes.len());
-        Ok(Self::of(bytes, false, input))
+        Ok(Self::of(bytes, false, input.name, input.bytes, Nesting::default()))
     }
 
     /// All bytes, from the first.
@@ -94,6 +108,15 @@ impl<'a> Source<'a> {
             return Box::new(std::io::Cursor::new(self.head.bytes));
         }
         Box::new(std::io::Cursor::new(self.head.bytes).chain(self.rest))
+    }
+
+    /// All bytes of a container, and the nesting of what lies in it.
+    ///
+    /// # Errors
+    /// Where containers lie too deep in each other.
+    pub fn enter(self) -> Result<(Box<dyn BufRead + 'a>, Nesting), Problem> {
+        let nesting = self.nesting.clone();
+        nesting.deeper(self.reader())
     }
 
     /// All bytes, if they are no more than `limit`.
@@ -116,5 +139,8 @@ impl<'a> Source<'a> {
 /// The problem of an input that fails while it is read.
 #[must_use]
 pub fn unreadable(error: std::io::Error) -> Problem {
+    if container::is_over(&error) {
+        return Problem::new(Reason::Bomb);
+    }
     Problem::new(Reason::Unreadable(error.to_string()))
 }

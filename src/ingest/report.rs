@@ -28,7 +28,7 @@ pub struct Report {
     pub duplicates: u64,
     /// Articles added or updated that have no date.
     pub undated: u64,
-    /// Files that no reader wants.
+    /// Files, and parts of files, that no reader wants.
     pub ignored: u64,
     /// What looks like an article but could not be read.
     pub skipped: Vec<Skipped>,
@@ -40,7 +40,7 @@ pub struct Report {
     pub skipped_total: u64,
     /// Articles that were taken down before, and stay away.
     pub withheld: u64,
-    /// How many files were ignored, by reason.
+    /// How many were ignored, by reason.
     pub ignored_reasons: BTreeMap<String, u64>,
     /// What was ignored, where asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]

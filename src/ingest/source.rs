@@ -145,6 +145,9 @@ fn forward(name: &str, items: Items<'_>, send: Send<'_>) -> (bool, bool) {
                 ignored = true;
                 Step::Ignored { path: name.to_owned(), reason: reason.to_string() }
             }
+            Item::IgnoredPart { part, reason } => {
+                Step::Ignored { path: format!("{name}#{part}"), reason: reason.to_string() }
+            }
         };
         if !send(step) {
             return (false, ignored);

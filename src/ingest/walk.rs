@@ -106,8 +106,9 @@ impl Walk {
     fn add(&mut self, given: &Path, index: Option<&Path>) {
         let name = origin_name(given);
         let tree = WalkDir::new(given).sort_by_file_name().into_iter();
+        let mut tree = tree.filter_entry(|entry| wanted(entry, index));
         let (mut complete, mut files) = (true, 0_usize);
-        for entry in tree.filter_entry(|entry| wanted(entry, index)) {
+        while let Some(entry) = tree.next() {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) if error.depth() == 0 && is_missing(&error) => {
@@ -122,6 +123,12 @@ impl Walk {
                     continue;
                 }
             };
+            if is_of_saved_page(&entry) {
+                let path = origin_name(entry.path());
+                self.entries.push(Entry::Ignored { path, reason: "files of a saved page" });
+                tree.skip_current_dir();
+                continue;
+            }
             if let Some(entry) = classify(&entry) {
                 files += usize::from(matches!(entry, Entry::File(_)));
                 complete &= !matches!(entry, Entry::Problem { .. });
@@ -148,6 +155,21 @@ fn wanted(entry: &DirEntry, index: Option<&Path>) -> bool {
         entry.file_type().is_dir() && (entry.path().join(INDEX_MARK).is_file() || own())
     };
     !hidden && !is_index()
+}
+
+/// Whether `entry` is the folder that a browser saves beside a page: "Dam_files" beside "Dam.html".
+fn is_of_saved_page(entry: &DirEntry) -> bool {
+    const ENDS: [&str; 7] = ["_files", ".files", "-Dateien", "_fichiers", "_archivos", "_bestanden", "_file"];
+    if entry.depth() == 0 || !entry.file_type().is_dir() {
+        return false;
+    }
+    let Some(name) = entry.file_name().to_str() else { return false };
+    let page = ENDS.iter().find_map(|end| name.strip_suffix(end)).filter(|page| !page.is_empty());
+    page.is_some_and(|page| {
+        ["html", "htm"]
+            .iter()
+            .any(|extension| entry.path().with_file_name(format!("{page}.{extension}")).is_file())
+    })
 }
 
 fn classify(entry: &DirEntry) -> Option<Entry> {

@@ -6,6 +6,7 @@ pub mod bench;
 mod cite;
 mod evaluate;
 mod filter;
+mod formats;
 mod ingest;
 mod kills;
 mod output;

@@ -56,7 +56,7 @@ fn extract_answers_in_the_place_of_each() {
 fn where_all_is_ignored_ingest_says_what_is_read() {
     let bench = bench();
     let ran = bench.run(&["ingest", "in/picture.jpg"]).expect(0);
-    insta::assert_snapshot!(ran.err, @"hint: plain text, Markdown, JSON, JSON Lines and HTML pages are read; --list-ignored names what was ignored");
+    insta::assert_snapshot!(ran.err, @"hint: onrecord formats lists what is read; --list-ignored names what was ignored");
     let ran = bench.run(&["ingest", "--list-ignored", "in/picture.jpg"]).expect(0);
     assert_eq!(ran.err, "ignored: in/picture.jpg: binary\n");
 }

@@ -2,6 +2,8 @@
 
 #![allow(clippy::print_stderr, reason = "figures, and what is skipped, are for whoever runs them")]
 
+mod agency;
 mod pages;
 mod polnear;
+mod reuters;
 mod seed;

@@ -21,7 +21,7 @@ use super::source::{Head, Source};
 use super::{Likeness, byline, charset, plain};
 use crate::text::fold;
 use evidence::Evidence;
-pub use text::{text_if_html, unescaped};
+pub use text::{text_if_html, text_of_piece, unescaped};
 
 /// Shortest text of an article that is taken without looking further, in characters.
 const SHORT: usize = 200;
@@ -57,6 +57,12 @@ pub fn read<'a>(source: Source<'a>, hints: &'a Hints) -> Items<'a> {
 }
 
 fn article(page: &str, hints: &Hints) -> Item {
+    article_at(page, None, "", hints)
+}
+
+/// Reads `page`, which `place` says was fetched from `address`.
+#[must_use]
+pub fn article_at(page: &str, address: Option<&str>, place: &'static str, hints: &Hints) -> Item {
     if depth::is_too_large(page) {
         return Item::Problem(Problem::new(Reason::TooMany(depth::MOST)));
     }
@@ -66,6 +72,9 @@ fn article(page: &str, hints: &Hints) -> Item {
     let (mut draft, described) = metadata::read(&Evidence::of(&Html::parse_document(page)), hints);
     if let Some(address) = saved_from(page) {
         draft.add(Field::Url, address, Place::Element("comment saved from".into()), 1);
+    }
+    if let Some(address) = address {
+        draft.add(Field::Url, address, Place::Key(place.into()), 2);
     }
     let found = without_header(body::text(page, &body::Trafilatura), &draft);
     add_text(&mut draft, found, Place::Element("body".into()), 200);
@@ -116,7 +125,8 @@ fn without_header(text: String, draft: &Draft) -> String {
 }
 
 /// The charset that the page names in its first bytes.
-fn declared_charset(bytes: &[u8]) -> Option<String> {
+#[must_use]
+pub fn declared_charset(bytes: &[u8]) -> Option<String> {
     let head =
         String::from_utf8_lossy(bytes.get(..bytes.len().min(8_192)).unwrap_or_default()).to_ascii_lowercase();
     let rest = head.split_once("charset=").or_else(|| head.split_once("encoding=")).map(|(_, rest)| rest)?;

@@ -1,53 +1,11 @@
-//! From HTML to text: every block is a paragraph, paragraphs are separated by a blank line, white space
-//! is evened out. Never decides what belongs to the article.
+//! From HTML to text: every block is a paragraph. Never decides what belongs to the article.
 
 use scraper::{ElementRef, Html};
 
 use super::depth;
 use super::walk::{Visit, walk};
-
-/// Elements that begin and end a paragraph.
-const BLOCKS: [&str; 34] = [
-    "p",
-    "div",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "li",
-    "ul",
-    "ol",
-    "blockquote",
-    "pre",
-    "table",
-    "tr",
-    "section",
-    "article",
-    "header",
-    "footer",
-    "main",
-    "aside",
-    "figure",
-    "figcaption",
-    "dl",
-    "dt",
-    "dd",
-    "hr",
-    "address",
-    "center",
-    "body",
-    "form",
-    "fieldset",
-    "details",
-    "summary",
-];
-/// Elements whose content is no text.
-const SILENT: [&str; 13] = [
-    "script", "style", "noscript", "template", "svg", "head", "iframe", "button", "select", "textarea",
-    "object", "video", "audio",
-];
+use crate::formats::paragraphs::{BLOCKS, Paragraphs};
+use crate::formats::reading::Reason;
 
 /// The text of `source`, a page or a piece of one.
 #[must_use]
@@ -60,79 +18,35 @@ pub fn text_of(source: &str) -> String {
 pub fn paragraphs(page: &Html) -> String {
     let mut writer = Paragraphs::default();
     walk(page, &mut writer);
-    writer.end_paragraph();
-    writer.done
-}
-
-/// Text in the making.
-#[derive(Default)]
-struct Paragraphs {
-    done: String,
-    paragraph: String,
-    /// White space is due before the next letter: a space, or a line feed.
-    due: Option<char>,
-    /// Elements around that hold no text.
-    silent: u32,
+    writer.done()
 }
 
 impl Visit for Paragraphs {
     fn open(&mut self, element: ElementRef<'_>) {
-        let name = element.value().name();
-        self.silent += u32::from(SILENT.contains(&name));
-        if BLOCKS.contains(&name) {
-            self.end_paragraph();
-        } else if name == "br" {
-            self.end_line();
-        } else if matches!(name, "td" | "th") {
-            self.add(" ");
-        }
+        self.begin(element.value().name());
     }
 
     fn text(&mut self, text: &str) {
-        if self.silent == 0 {
-            self.add(text);
-        }
+        self.add(text);
     }
 
     fn close(&mut self, element: ElementRef<'_>) {
-        let name = element.value().name();
-        self.silent = self.silent.saturating_sub(u32::from(SILENT.contains(&name)));
-        if BLOCKS.contains(&name) {
-            self.end_paragraph();
-        }
+        self.end(element.value().name());
     }
 }
 
-impl Paragraphs {
-    fn add(&mut self, text: &str) {
-        for c in text.chars() {
-            if c.is_whitespace() {
-                self.due = self.due.or(Some(' '));
-            } else if !c.is_control() && !matches!(c, '\u{feff}' | '\u{200b}' | '\u{ad}') {
-                if let Some(space) = self.due.take().filter(|_| !self.paragraph.is_empty()) {
-                    self.paragraph.push(space);
-                }
-                self.paragraph.push(c);
-            }
-        }
+/// The text of `source`, a piece of HTML.
+///
+/// # Errors
+/// Where it is too deep or too large to be parsed.
+pub fn text_of_piece(source: &str) -> Result<String, Reason> {
+    if depth::is_too_large(source) {
+        return Err(Reason::TooMany(depth::MOST));
     }
-
-    fn end_line(&mut self) {
-        // Two in a row end the paragraph.
-        if self.due == Some('\n') { self.end_paragraph() } else { self.due = Some('\n') }
+    if depth::is_too_deep(source) {
+        return Err(Reason::TooDeep(depth::DEEPEST));
     }
-
-    fn end_paragraph(&mut self) {
-        self.due = None;
-        if self.paragraph.is_empty() {
-            return;
-        }
-        if !self.done.is_empty() {
-            self.done.push_str("\n\n");
-        }
-        self.done.push_str(&self.paragraph);
-        self.paragraph.clear();
-    }
+    Ok(text_of(source))
 }
 
 /// `text`, or its text where it clearly is HTML: paragraphs or line breaks as elements.

@@ -113,6 +113,8 @@ const FIELDS: [(Field, &[&str]); 9] = [
             "sourcedomain",
             "hostname",
             "sourceurl",
+            "pubtitle",
+            "publicationtitle",
         ],
     ),
     (
@@ -128,6 +130,8 @@ const FIELDS: [(Field, &[&str]); 9] = [
             "href",
             "uri",
             "mainentityofpage",
+            "documenturl",
+            "storyurl",
         ],
     ),
     (

@@ -5,7 +5,7 @@
 
 mod annotations;
 mod elements;
-mod keys;
+pub(in crate::formats) mod keys;
 mod record;
 mod value;
 
@@ -16,7 +16,7 @@ use super::reading::{Ignored, Item, Items, Problem, Reason};
 use super::source::{Head, Source};
 use super::{Likeness, charset};
 use elements::Elements;
-pub use record::{Record, record_of};
+pub use record::{Record, reason_of, record_of};
 
 /// A document that is not an array may be this many times as long as an article.
 const DOCUMENT: usize = 4;
@@ -141,6 +141,13 @@ fn items_of(
         Err(reason) => return vec![Item::Problem(Problem::new(reason).at(record, line))],
     };
     drafts.into_iter().map(|draft| Draft { record, line, ..draft }.finish(hints)).collect()
+}
+
+/// What one JSON object says of an article, if it has a text.
+#[must_use]
+pub fn draft_of(bytes: &[u8], map: &super::hints::FieldMap) -> Option<Draft> {
+    let record = record::parse(bytes, map).ok()?;
+    record.has_text().then(|| record.into_drafts().into_iter().next()).flatten()
 }
 
 /// Reads one JSON document: an article, an array of articles, or an object that holds some.

@@ -52,6 +52,12 @@ fn reason(error: &serde_json::Error, bytes: &[u8]) -> Reason {
     if let Err(broken) = std::str::from_utf8(bytes) {
         return Reason::Charset(u64::try_from(broken.valid_up_to()).unwrap_or(u64::MAX));
     }
+    reason_of(error)
+}
+
+/// Why a document could not be parsed.
+#[must_use]
+pub fn reason_of(error: &serde_json::Error) -> Reason {
     let message = error.to_string();
     if message.starts_with("recursion limit") {
         return Reason::TooDeep(PARSER_DEPTH);

@@ -145,7 +145,7 @@ fn a_bad_line_is_a_problem_and_the_rest_is_read() {
                     problem.hint.as_deref().unwrap_or("-")
                 )
             }
-            Item::Ignored(reason) => reason.to_string(),
+            Item::Ignored(reason) | Item::IgnoredPart { reason, .. } => reason.to_string(),
         })
         .collect();
     assert_eq!(told[0], "1 One.");
