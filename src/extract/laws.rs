@@ -131,3 +131,16 @@ fn a_paragraph_that_never_ends_is_taken() {
         assert!(extraction.attributions.len() < article.text.len() / 8);
     }
 }
+
+#[test]
+fn a_text_longer_than_any_article_is_read_in_parts() {
+    let statement = "“The ferry was late,” Ada Quill said.";
+    let text = [statement, &"\n".repeat(super::stretch::LONGEST), statement].concat();
+    let article = Article { text, ..Article::default() };
+    let extraction = extract(&article);
+    let said: Vec<&str> = extraction.attributions.iter().map(|a| a.content[0].of(&article.text)).collect();
+    assert_eq!(said, ["“The ferry was late,”"; 2]);
+    let starts: Vec<usize> = extraction.attributions.iter().map(|a| a.content[0].start).collect();
+    assert_eq!(starts, [0, article.text.len() - statement.len()]);
+    assert_eq!(extraction.diagnostics, ["the text is read in 2 parts, each by itself"]);
+}

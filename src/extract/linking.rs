@@ -9,14 +9,23 @@ use super::document::Document;
 use super::kind::kind;
 use super::link::Link;
 use super::nested;
-use super::tagger::Candidate;
+use super::tagger::{Candidate, Tagger};
 use super::withheld;
 use crate::text::Span;
 
-/// The links that `candidates` make, in the order of their passages. Candidates less probable than `least`
-/// are left out.
+/// The links that what `tagger` finds in `document` makes, in the order of their passages. Whoever found the
+/// outer ones, `tagger` is asked for those inside their contents as well.
 #[must_use]
-pub fn link(document: &Document<'_>, candidates: Vec<Candidate>, least: f32) -> Vec<Link> {
+pub fn link(document: &Document<'_>, tagger: &dyn Tagger) -> Vec<Link> {
+    let mut links = outermost(document, tagger.tag(document), tagger.least());
+    nested::nest(document, tagger, &mut links);
+    links
+}
+
+/// The links that `candidates` make that lie in no other's content, in the order of their passages. Candidates
+/// less probable than `least` are left out.
+#[must_use]
+pub fn outermost(document: &Document<'_>, candidates: Vec<Candidate>, least: f32) -> Vec<Link> {
     let chosen = choose(candidates, least);
     let mut links: Vec<Link> = chosen
         .into_iter()
@@ -32,7 +41,7 @@ pub fn link(document: &Document<'_>, candidates: Vec<Candidate>, least: f32) -> 
     links.sort_by_key(order);
     untangle(document, &mut links);
     withheld::add(document, &mut links);
-    nested::nest(document, &mut links);
+    nested::keep_outermost(document, &mut links);
     links
 }
 
@@ -79,7 +88,7 @@ fn cover(spans: &[Span]) -> Option<Span> {
 }
 
 /// Takes the most probable candidates, each cue once, none that repeats another's content.
-fn choose(mut candidates: Vec<Candidate>, threshold: f32) -> Vec<Candidate> {
+pub(super) fn choose(mut candidates: Vec<Candidate>, threshold: f32) -> Vec<Candidate> {
     candidates.retain(|candidate| candidate.probability >= threshold && !candidate.content.is_empty());
     let falling = |a: f32, b: f32| b.partial_cmp(&a).unwrap_or(Ordering::Equal);
     let settle = |a: &Candidate, b: &Candidate| a.cue.cmp(&b.cue).then_with(|| a.content.cmp(&b.content));

@@ -18,12 +18,14 @@ pub mod nested;
 pub mod phrase;
 mod resolve;
 pub mod rules;
+pub mod stretch;
 pub mod tagger;
 mod tier;
 mod withheld;
 pub mod word_class;
 
 use crate::article::{Article, Attribution};
+    let links = linking::link(&document, tier.tagger());
 
 pub use document::Document;
 pub use link::Link;
@@ -47,7 +49,8 @@ pub struct Extraction {
 /// Finds the attributions of `article`.
 ///
 /// An article whose language is known and is not English gives none, and a diagnostic. The time taken
-/// grows with the length of the text, times its logarithm at most.
+/// grows with the length of the text, times its logarithm at most; the memory does not grow beyond what a
+/// stretch of [`stretch::LONGEST`] bytes takes: a longer text is read in such stretches.
 #[must_use]
 pub fn extract(article: &Article) -> Extraction {
     extract_at(article, Tier::Fast)
@@ -60,11 +63,48 @@ pub fn extract_at(article: &Article, tier: Tier) -> Extraction {
         let diagnostic = format!("no attributions: the article is in {language}, and only English is read");
         return Extraction { attributions: Vec::new(), diagnostics: vec![diagnostic] };
     }
+    let stretches = stretch::stretches(&article.text);
+    if let [_] = stretches.as_slice() {
+        return Extraction { attributions: read(article, tier), diagnostics: Vec::new() };
+    }
+    let diagnostic = format!("the text is read in {} parts, each by itself", stretches.len());
+    let attributions = stretches.iter().flat_map(|span| read_stretch(article, *span, tier)).collect();
+    Extraction { attributions, diagnostics: vec![diagnostic] }
+}
+
+/// The attributions of an article that is read at once.
+fn read(article: &Article, tier: Tier) -> Vec<Attribution> {
     let document = Document::new(article);
+<<<<<<< HEAD
     let tagger = tier.tagger();
     let links = linking::link(&document, tagger.tag(&document), tagger.least());
     let attributions = resolve(&document, &links);
     Extraction { attributions, diagnostics: Vec::new() }
+=======
+    let links = linking::link(&document, &LearnedTagger);
+    resolve(&document, &links)
+}
+
+/// The attributions in `stretch` of the text of `article`, which is read as if it were all of it.
+fn read_stretch(article: &Article, stretch: Span, tier: Tier) -> Vec<Attribution> {
+    let text = stretch.of(&article.text).to_owned();
+    let part = Article {
+        text,
+        outlet: article.outlet.clone(),
+        date: article.date.clone(),
+        authors: article.authors.clone(),
+        title: article.title.clone(),
+        ..Article::default()
+    };
+    let mut found = read(&part, tier);
+    let spans = |one: &mut Attribution| {
+        for span in one.source.iter_mut().chain(&mut one.cue).chain(&mut one.content) {
+            *span = Span::new(span.start + stretch.start, span.end + stretch.start);
+        }
+    };
+    found.iter_mut().for_each(spans);
+    found
+>>>>>>> c36d99b (extract: statements inside statements are also read by the tagger, each content by itself; texts longer than any article are read in parts)
 }
 
 /// The article's language, where it is known and not English.

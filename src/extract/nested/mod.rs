@@ -1,9 +1,11 @@
 //! Statements inside statements: what one source says that another said, to any depth. Works on finished
-//! links, whoever proposed them, and on the words of their contents; the tagger is asked for the outer ones
-//! only. Never changes an outer link.
+//! links, whoever proposed them, and on the words of their contents: by rules, and by asking the tagger what it
+//! finds in a content that stands alone. Never changes an outer link.
 
 mod according_to;
+mod excerpt;
 mod noun;
+mod reread;
 mod said;
 mod source;
 mod speech;
@@ -14,6 +16,7 @@ use std::ops::Range;
 use super::document::Document;
 use super::kind::kind;
 use super::link::Link;
+use super::tagger::Tagger;
 use crate::text::{Span, TokenKind};
 
 /// A statement found inside a content, in tokens.
@@ -30,9 +33,8 @@ const MOST: usize = 12;
 /// How probable a statement inside a content is, given that the outer one is right.
 const GIVEN_OUTER: f32 = 0.7;
 
-/// Leaves the outermost of `links`, adds the statements inside their contents, and sets the `outer` of each.
-/// The result is in the order of the links' passages.
-pub fn nest(document: &Document<'_>, links: &mut Vec<Link>) {
+/// Leaves the outermost of `links`, none whose cue is quoted.
+pub fn keep_outermost(document: &Document<'_>, links: &mut Vec<Link>) {
     let inner = holders(links);
     let mut index = 0;
     links.retain(|link| {
@@ -41,10 +43,17 @@ pub fn nest(document: &Document<'_>, links: &mut Vec<Link>) {
         index += 1;
         !inside && !quoted
     });
+}
+
+/// Adds the statements inside the contents of `links`, which are outermost ones, and sets the `outer` of each:
+/// those that the rules of this room read, and beyond them those that `tagger` finds in the contents when they
+/// stand alone. The result is in the order of the links' passages.
+pub fn nest(document: &Document<'_>, tagger: &dyn Tagger, links: &mut Vec<Link>) {
     let mut found = Vec::new();
     for link in links.iter() {
         statements(document, link, &mut found);
     }
+    reread::add(document, tagger, links, &mut found);
     links.append(&mut found);
     links.sort_by_key(order);
     let holders = holders(links);
@@ -149,8 +158,22 @@ fn is_opening(document: &Document<'_>, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tagger::Candidate;
     use super::*;
     use crate::article::Article;
+
+    /// A tagger that finds nothing.
+    struct Silent;
+
+    impl Tagger for Silent {
+        fn tag(&self, _: &Document<'_>) -> Vec<Candidate> {
+            Vec::new()
+        }
+
+        fn least(&self) -> f32 {
+            1.0
+        }
+    }
 
     /// Takes the marks out of a line: its text, the outer content (between bars) and the source, cue and
     /// content of the statement inside, where there is one.
@@ -182,7 +205,7 @@ mod tests {
             let document = Document::new(&article);
             let outer = Link { content: vec![content], probability: 0.9, ..Link::default() };
             let mut links = vec![outer];
-            nest(&document, &mut links);
+            nest(&document, &Silent, &mut links);
             let inner: Vec<&Link> = links.iter().filter(|link| link.outer.is_some()).collect();
             let show = |span: Span| span.of(&article.text).to_owned();
             let shown: Vec<[Option<String>; 3]> = inner
@@ -206,7 +229,8 @@ mod tests {
         let outer = Link { cue: content(6, 10), content: content(11, 33), ..Link::default() };
         let inner = Link { cue: content(16, 20), content: content(21, 33), ..Link::default() };
         let mut links = vec![outer.clone(), inner];
-        nest(&document, &mut links);
+        keep_outermost(&document, &mut links);
+        nest(&document, &Silent, &mut links);
         assert_eq!(links.len(), 2);
         assert_eq!(links[0], outer);
         assert_eq!((links[1].outer, links[1].content.clone()), (Some(0), content(24, 33)));

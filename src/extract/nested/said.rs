@@ -122,7 +122,10 @@ fn onset(document: &Document<'_>, verb: &Verb, bounds: &Range<usize>) -> Option<
     let at = verb.head + 1;
     match verb.takes {
         Takes::Clause => Some((at, adjunct(document, at, bounds))),
-        Takes::Addressee => Some((at, addressee(document, at, bounds).unwrap_or(at))),
+        Takes::Addressee => {
+            let told = addressee(document, at, bounds).unwrap_or(at);
+            Some((at, adjunct(document, told, bounds)))
+        }
         Takes::Shown => Some((at, at)),
         Takes::Object | Takes::Preposition => {
             // "the man accused of": somebody else accuses.

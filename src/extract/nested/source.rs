@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::super::document::Document;
 use super::super::phrase::subject_ending_at;
 use super::super::word_class::{
-    is_adverb, is_auxiliary, is_coordinator, is_determiner, is_personal_pronoun, is_preposition,
+    is_adverb, is_auxiliary, is_coordinator, is_dash, is_determiner, is_personal_pronoun, is_preposition,
     is_subordinator, is_time, is_wh,
 };
 use crate::names;
@@ -66,6 +66,32 @@ pub fn antecedent(document: &Document<'_>, end: usize, floor: usize) -> Option<R
     let part = range.end > start + 1 && first.any(&["one", "each", "these", "those", "this", "that"]);
     let speaks = (part || !first.any(NOBODY)) && !document.word(head).any(NOBODY) && can_say(document, head);
     speaks.then_some(start..range.end)
+}
+
+/// The source in tokens `range` as somebody else found it, if it names somebody who can say something; for a
+/// relative pronoun, what it stands for.
+pub fn settled(document: &Document<'_>, range: Range<usize>, floor: usize) -> Option<Range<usize>> {
+    let last = range.end.checked_sub(1)?;
+    if document.word(last).any(&["who", "which", "that"]) {
+        let end = last.checked_sub(1).filter(|end| *end >= floor)?;
+        let aside = document.word(end).is(",") || is_dash(document.lower(end));
+        let end = if aside { end.checked_sub(1)? } else { end };
+        return antecedent(document, end, floor);
+    }
+    let small = |at: usize| {
+        let lower = document.lower(at);
+        is_wh(lower)
+            || is_coordinator(lower)
+            || is_subordinator(lower)
+            || is_preposition(lower)
+            || is_adverb(lower)
+    };
+    let range = range.clone().find(|at| !small(*at))?..range.end;
+    let head = head(document, &range)?;
+    let first = document.word(range.start);
+    let part = range.len() > 1 && first.any(&["one", "each", "these", "those", "this", "that"]);
+    let speaks = (part || !first.any(NOBODY)) && !document.word(head).any(NOBODY) && can_say(document, head);
+    speaks.then_some(range)
 }
 
 /// The noun, name or pronoun that makes a source: "people" of "people close to Vale".

@@ -156,3 +156,13 @@ pub fn is_noun_as_well(lower: &str) -> bool {
             | "dub"
     )
 }
+
+/// Whether `lower` is a form of a word of speaking.
+#[must_use]
+pub fn speaks(lower: &str) -> bool {
+    let is_noun = || {
+        let singular = crate::names::singular(lower);
+        NOUNS.iter().any(|(_, nouns)| nouns.split(' ').any(|noun| noun == singular))
+    };
+    lower == "according" || verb(lower).is_some() || is_noun()
+}

@@ -59,7 +59,7 @@ pub fn read(document: &Document<'_>, head: usize, content: &Range<usize>) -> Opt
 }
 
 /// Whether the saying is only supposed, asked for, ruled out or ahead: "would say", "never said", "to say".
-fn is_unsaid(document: &Document<'_>, group: usize, head: usize, content: &Range<usize>) -> bool {
+pub fn is_unsaid(document: &Document<'_>, group: usize, head: usize, content: &Range<usize>) -> bool {
     let unsaid = |at: usize| document.word(at).any(UNSAID);
     let before = |back: usize, list: &[&str]| {
         let at = group.checked_sub(back).filter(|at| *at >= content.start);
@@ -168,8 +168,7 @@ fn subject(document: &Document<'_>, verb: &Verb, bounds: &Range<usize>, be: bool
 fn is_noun_here(document: &Document<'_>, verb: &Verb, source: &Range<usize>) -> bool {
     let last = document.word(source::noun(document, source));
     let naming = document.word(verb.head).any(&["called", "dubbed", "labeled"]);
-    let plural = last.any(&["they", "others", "many", "some", "most", "few"])
-        || names::singular(&last.lower) != last.lower;
+    let plural = is_plural(document, source);
     let named = last.capital || last.any(&["he", "she"]);
     match verb.shape {
         Shape::Base => !plural || last.capital && speech::is_noun_as_well(document.lower(verb.head)),
@@ -192,6 +191,12 @@ fn is_noun_here(document: &Document<'_>, verb: &Verb, source: &Range<usize>) -> 
     }
 }
 
+/// Whether a source is many.
+pub fn is_plural(document: &Document<'_>, source: &Range<usize>) -> bool {
+    let last = document.word(source::noun(document, source));
+    last.any(&["they", "others", "many", "some", "most", "few"]) || names::singular(&last.lower) != last.lower
+}
+
 /// Whether a source is a noun phrase by itself: "her team", not "party" in "party rules".
 fn is_whole(document: &Document<'_>, source: &Range<usize>) -> bool {
     let first = document.word(source.start);
@@ -209,7 +214,7 @@ fn opens_clause(document: &Document<'_>, at: usize) -> bool {
 }
 
 /// Whether a source is something written or counted: "the poll".
-fn is_written(document: &Document<'_>, source: &Range<usize>) -> bool {
+pub fn is_written(document: &Document<'_>, source: &Range<usize>) -> bool {
     source.clone().any(|at| names::is_document_noun(document.lower(at)))
 }
 

@@ -73,7 +73,7 @@ fn score(examples: &[Example<'_>], weights: &[f32], threshold: f32) -> Score {
             .iter()
             .map(|decoded| candidate(&example.document, decoded, confidence(weights, &decoded.inputs)))
             .chain(example.hints.sure(&example.document));
-        let links = linking::link(&example.document, candidates.collect(), threshold);
+        let links = linking::outermost(&example.document, candidates.collect(), threshold);
         let predicted: Vec<Attribution> = links
             .into_iter()
             .map(|link| Attribution {
