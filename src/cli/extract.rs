@@ -26,7 +26,8 @@ use crate::render::json;
 /// Reads articles from standard input, one JSON object a line: {"id": …, "text": …}, and title,
 /// authors, outlet, date, language where known; or from files in any format. Writes one line an
 /// article, in the same order and as soon as it is found, while more may still come: {"id": …, "attributions": […]}, the id being the input's own or else
-/// the article's, or {"id": null, "line": N, "error": …} for what cannot be read.
+/// the article's, or {"id": null, "line": N, "error": …} for what cannot be read. An article that is not in
+/// English has no attributions but "notes" that say so.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   onrecord extract < articles.jsonl > statements.jsonl
@@ -156,6 +157,9 @@ fn error(line: Option<u64>, what: String, hint: Option<&str>, path: Option<&str>
 struct Line<'a> {
     id: Value,
     attributions: Vec<AttributionJson<'a>>,
+    /// What was left out, and why: an article in another language, say.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    notes: &'a [String],
 }
 
 /// The line for one task, and whether it was an article.
@@ -170,8 +174,9 @@ fn answer(task: Task, tier: Tier) -> (Vec<u8>, bool) {
         }
     };
     let own_id = article.id();
-    let found = extract_at(&article, tier).attributions;
-    let attributions = found.iter().map(|one| AttributionJson::new(one, own_id, &article.text)).collect();
-    let _ = json::line(&mut line, &Line { id, attributions });
+    let found = extract_at(&article, tier);
+    let attributions =
+        found.attributions.iter().map(|one| AttributionJson::new(one, own_id, &article.text)).collect();
+    let _ = json::line(&mut line, &Line { id, attributions, notes: &found.diagnostics });
     (line, true)
 }

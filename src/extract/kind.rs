@@ -2,21 +2,23 @@
 //! and never guessed.
 
 use super::document::Document;
+use super::word_class::is_dash;
 use crate::article::Kind;
 use crate::text::Span;
 
 /// The kind of `content`: direct where at least 90 % of its letters and digits stand inside quotation
-/// marks that the article quotes with, indirect where none do.
+/// marks that the article quotes with, or behind the dash of a dialogue; indirect where none do.
 #[must_use]
 pub fn kind(document: &Document<'_>, content: &[Span]) -> Kind {
     let (mut all, mut quoted) = (0usize, 0usize);
+    let marked = is_marked(document, content);
     for span in content {
         for at in document.tokens_in(*span) {
             let word = document.word(at);
             let own = Span::new(word.span.start.max(span.start), word.span.end.min(span.end));
             let letters = own.of(document.text()).chars().filter(|c| c.is_alphanumeric()).count();
             all += letters;
-            if document.is_quoted(word) {
+            if marked || document.is_quoted(word) {
                 quoted += letters;
             }
         }
@@ -28,6 +30,15 @@ pub fn kind(document: &Document<'_>, content: &[Span]) -> Kind {
     } else {
         Kind::Mixed
     }
+}
+
+/// Whether `content` begins with what marks its paragraph as quoted: the dash of a dialogue, or the bracket
+/// of a block quotation.
+fn is_marked(document: &Document<'_>, content: &[Span]) -> bool {
+    let Some(at) = content.first().and_then(|span| document.token_at(span.start)) else { return false };
+    let word = document.word(at);
+    let opens = document.paragraph(word.paragraph).tokens.start == at;
+    opens && (word.is(">") || is_dash(&word.lower))
 }
 
 #[cfg(test)]

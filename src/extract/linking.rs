@@ -10,6 +10,7 @@ use super::kind::kind;
 use super::link::Link;
 use super::nested;
 use super::tagger::{Candidate, Tagger};
+use super::whole_source;
 use super::withheld;
 use crate::text::Span;
 
@@ -40,6 +41,11 @@ pub fn outermost(document: &Document<'_>, candidates: Vec<Candidate>, least: f32
         .collect();
     links.sort_by_key(order);
     untangle(document, &mut links);
+    for link in &mut links {
+        if let Some(whole) = whole_source::whole(document, link) {
+            link.source = vec![whole];
+        }
+    }
     withheld::add(document, &mut links);
     nested::keep_outermost(document, &mut links);
     links

@@ -10,6 +10,8 @@ pub mod encoder;
 pub mod kind;
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod layouts;
 pub mod learned;
 pub mod lexicon;
 mod link;
@@ -21,11 +23,12 @@ pub mod rules;
 pub mod stretch;
 pub mod tagger;
 mod tier;
+mod whole_source;
 mod withheld;
 pub mod word_class;
 
 use crate::article::{Article, Attribution};
-    let links = linking::link(&document, tier.tagger());
+use crate::text::Span;
 
 pub use document::Document;
 pub use link::Link;
@@ -75,13 +78,7 @@ pub fn extract_at(article: &Article, tier: Tier) -> Extraction {
 /// The attributions of an article that is read at once.
 fn read(article: &Article, tier: Tier) -> Vec<Attribution> {
     let document = Document::new(article);
-<<<<<<< HEAD
-    let tagger = tier.tagger();
-    let links = linking::link(&document, tagger.tag(&document), tagger.least());
-    let attributions = resolve(&document, &links);
-    Extraction { attributions, diagnostics: Vec::new() }
-=======
-    let links = linking::link(&document, &LearnedTagger);
+    let links = linking::link(&document, tier.tagger());
     resolve(&document, &links)
 }
 
@@ -104,7 +101,6 @@ fn read_stretch(article: &Article, stretch: Span, tier: Tier) -> Vec<Attribution
     };
     found.iter_mut().for_each(spans);
     found
->>>>>>> c36d99b (extract: statements inside statements are also read by the tagger, each content by itself; texts longer than any article are read in parts)
 }
 
 /// The article's language, where it is known and not English.

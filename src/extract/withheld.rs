@@ -7,7 +7,9 @@ use std::ops::Range;
 
 use super::document::Document;
 use super::link::Link;
-use super::phrase::{clause_end, subject_before, subject_ending_at, verb_group_start};
+use super::phrase::{
+    clause_end, noun_phrase_starting_at, subject_before, subject_ending_at, verb_group_start,
+};
 use super::resolve::no_comment;
 use super::word_class::{is_coordinator, is_stop};
 use crate::text::{Span, TokenKind};
@@ -30,6 +32,10 @@ const HEADS: &[&str] = &[
     "available",
     "unavailable",
     "comment",
+    "had",
+    "has",
+    "confirm",
+    "unanswered",
 ];
 
 /// Words without which a form is none: what was asked for, or how.
@@ -49,10 +55,32 @@ const ASKED: &[&str] = &[
     "emails",
     "questions",
     "reached",
+    "deny",
+];
+
+/// What goes unanswered, with the one whom it was to reach behind it.
+const SENT: &[&str] = &[
+    "call",
+    "calls",
+    "message",
+    "messages",
+    "email",
+    "emails",
+    "e-mails",
+    "request",
+    "requests",
+    "inquiries",
+    "texts",
+    "letters",
+    "voicemail",
+    "voicemails",
 ];
 
 /// The longest sentence read behind a form, in tokens.
 const REACH: usize = 80;
+
+/// The longest subject of "went unanswered", in tokens.
+const LONGEST_SUBJECT: usize = 20;
 
 /// Links compared in one sentence.
 const MOST: usize = 48;
@@ -103,10 +131,30 @@ fn read(document: &Document<'_>, head: usize) -> Option<Link> {
         return None;
     }
     let sentence = document.sentence(word.sentence).tokens.clone();
-    let group = verb_group_start(document, head).max(sentence.start);
-    let refusing = word.any(&["declined", "declines", "refused"]);
-    if group == head && !refusing && !word.is("unavailable") {
+    let mut group = verb_group_start(document, head).max(sentence.start);
+    let bare = word.any(&["declined", "declines", "refused", "unavailable"])
+        || word.any(&["had", "has"])
+            && document.word(head + 1).is("no")
+            && document.word(head + 2).is("comment");
+    if word.any(&["had", "has"]) && !bare {
         return None;
+    }
+    // "has yet to respond", "would neither confirm nor deny", "went unanswered"
+    let before = |back: usize| head.checked_sub(back).filter(|at| *at > sentence.start);
+    let led =
+        [&["has", "yet", "to"][..], &["have", "yet", "to"], &["would", "neither"], &["went"], &["gone"]];
+    for words in led {
+        let from = before(words.len())
+            .filter(|from| words.iter().zip(*from..).all(|(word, at)| document.word(at).is(word)));
+        group = from.map_or(group, |from| from.min(group));
+    }
+    if group == head && !bare {
+        return None;
+    }
+    if word.any(&["unanswered", "returned"])
+        && let Some(link) = unreturned(document, group, head, &sentence)
+    {
+        return Some(link);
     }
     let source = source(document, group, &sentence)?;
     let mut limit = sentence.end.min(head + REACH);
@@ -117,18 +165,34 @@ fn read(document: &Document<'_>, head: usize) -> Option<Link> {
     while end > head + 1 && document.word(end - 1).kind == TokenKind::Mark {
         end -= 1;
     }
+    let link = link(document, source, group..head + 1, head + 1..end);
+    let asked = (head..end).any(|at| document.word(at).any(ASKED));
+    (asked && no_comment(document, &link).is_some()).then_some(link)
+}
+
+/// "Calls to the union went unanswered", "messages left for Otter were not returned": the one called.
+fn unreturned(document: &Document<'_>, group: usize, head: usize, sentence: &Range<usize>) -> Option<Link> {
+    let floor = group.saturating_sub(LONGEST_SUBJECT).max(sentence.start);
+    let sent = (floor..group).find(|at| document.word(*at).any(SENT))?;
+    let to = (sent + 1..group).find(|at| document.word(*at).any(&["to", "for", "with"]))?;
+    let near = to - sent <= 3;
+    let called =
+        noun_phrase_starting_at(document, to + 1, group).filter(|called| near && !called.is_empty())?;
+    let link = link(document, called, group..head + 1, sent..sent + 1);
+    no_comment(document, &link).is_some().then_some(link)
+}
+
+fn link(document: &Document<'_>, source: Range<usize>, cue: Range<usize>, content: Range<usize>) -> Link {
     let spans = |range: Range<usize>| {
         Some(document.span(range)).filter(|span| !span.is_empty()).into_iter().collect()
     };
-    let link = Link {
+    Link {
         source: spans(source),
-        cue: spans(group..head + 1),
-        content: spans(head + 1..end),
+        cue: spans(cue),
+        content: spans(content),
         probability: SURE,
         ..Link::default()
-    };
-    let asked = (head..end).any(|at| document.word(at).any(ASKED));
-    (asked && no_comment(document, &link).is_some()).then_some(link)
+    }
 }
 
 /// Who withholds: the subject before the verb group, or the one it shares.
@@ -180,6 +244,21 @@ mod tests {
                 "to comment for this story",
             ),
             ("Otter left early and did not return calls.", "Otter", "did not return", "calls"),
+            ("The bank had no comment.", "The bank", "had", "no comment"),
+            (
+                "The ministry has yet to respond to questions.",
+                "The ministry",
+                "has yet to respond",
+                "to questions",
+            ),
+            (
+                "A spokesman would neither confirm nor deny it.",
+                "A spokesman",
+                "would neither confirm",
+                "nor deny it",
+            ),
+            ("Calls to the union went unanswered.", "the union", "went unanswered", "Calls"),
+            ("Messages left for Mr. Otter were not returned.", "Mr. Otter", "were not returned", "Messages"),
         ] {
             assert_eq!(found(text, Vec::new()), [[source, cue, content]], "{text}");
         }
@@ -187,6 +266,8 @@ mod tests {
             "“He declined to comment,” she said.",
             "He declined an invitation.",
             "Otter did not return home.",
+            "Otter has no boat.",
+            "The boats to Norden were not returned.",
         ] {
             assert!(found(text, Vec::new()).is_empty(), "{text}");
         }

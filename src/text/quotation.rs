@@ -129,7 +129,14 @@ fn marks(text: &str, paragraph: Span) -> Vec<Mark> {
             '“' => Some((c.len_utf8(), Style::Curly, Turn::Open)),
             '”' => Some((c.len_utf8(), Style::Curly, Turn::Close)),
             '„' => Some((c.len_utf8(), Style::Low, Turn::Open)),
+            // »so« as well as «so»
+            '«' if straight(before, next) == Some(Turn::Close) => {
+                Some((c.len_utf8(), Style::Guillemets, Turn::Close))
+            }
             '«' => Some((c.len_utf8(), Style::Guillemets, Turn::Open)),
+            '»' if straight(before, next) == Some(Turn::Open) => {
+                Some((c.len_utf8(), Style::Guillemets, Turn::Open))
+            }
             '»' => Some((c.len_utf8(), Style::Guillemets, Turn::Close)),
             '`' if next == '`' => Some((2, Style::Ticks, Turn::Open)),
             '\'' if next == '\'' => {

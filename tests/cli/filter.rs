@@ -103,3 +103,29 @@ fn a_reader_that_pauses_makes_it_pause() {
     let taken = taken.into_inner();
     assert!(taken <= MOST, "{taken} bytes were read ahead");
 }
+
+#[test]
+fn an_article_that_is_not_in_english_says_so_and_nothing_is_made_up() {
+    let bench = Bench::new();
+    let german = "Der Bürgermeister von Drenn hat am Dienstag angekündigt, dass die Fähre ab Mai wieder fahren \
+                  soll. „Wir haben lange genug gewartet“, sagte Ida Quill am Abend im Rathaus. Nach Angaben der \
+                  Polizei wurden drei Menschen verletzt.";
+    let quoting = "The mayor said on Tuesday that the ferry would sail in May. “Wir haben lange genug gewartet,” \
+                   Ida Quill told reporters, and the police said that three people had been hurt at the pier.";
+    let lines: String = [("de", german), ("quoting", quoting)]
+        .map(|(id, text)| format!("{}\n", serde_json::json!({"id": id, "text": text})))
+        .concat();
+    let ran = bench.run_with(&["extract"], lines.as_bytes()).expect(0);
+    let answers: Vec<serde_json::Value> =
+        ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let note = "no attributions: the article is in de, and only English is read";
+    assert_eq!(answers[0], serde_json::json!({"id": "de", "attributions": [], "notes": [note]}));
+    assert_eq!(answers[1]["notes"], serde_json::Value::Null);
+    let said: Vec<&str> = answers[1]["attributions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["said"].as_str().unwrap())
+        .collect();
+    assert!(said.contains(&"“Wir haben lange genug gewartet,”"), "{said:?}");
+}

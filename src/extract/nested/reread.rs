@@ -12,14 +12,15 @@ use super::super::link::Link;
 use super::super::linking;
 use super::super::phrase::verb_group_start;
 use super::super::tagger::Tagger;
-use super::super::word_class::{is_coordinator, is_wh};
+use super::super::word_class::{is_coordinator, is_subject_pronoun, is_wh};
 use super::excerpt::Excerpt;
 use super::speech::Takes;
 use super::{GIVEN_OUTER, Statement, is_other, source, speech, verb};
-use crate::text::Span;
+use crate::names;
+use crate::text::{Span, TokenKind};
 
 /// How deep contents are read.
-const DEEPEST: usize = 3;
+const DEEPEST: usize = 2;
 
 /// How much of what a candidate needs elsewhere it needs in a content: its word of speaking speaks for it.
 const LENIENCY: f32 = 0.75;
@@ -41,9 +42,8 @@ pub fn add(document: &Document<'_>, tagger: &dyn Tagger, links: &[Link], found: 
 
 /// What `tagger` finds in the contents of `links` beyond the `known` cues, which it joins.
 fn inside(document: &Document<'_>, tagger: &dyn Tagger, links: &[Link], known: &mut Cues) -> Vec<Link> {
-    let excerpt = Excerpt::of(document, links, |at| {
-        speech::speaks(document.lower(at)) && !holds(known, document.word(at).span)
-    });
+    let excerpt =
+        Excerpt::of(document, links, |at| may_speak(document, at) && !holds(known, document.word(at).span));
     if excerpt.is_empty() {
         return Vec::new();
     }
@@ -59,6 +59,33 @@ fn inside(document: &Document<'_>, tagger: &dyn Tagger, links: &[Link], known: &
     }
     found
 }
+
+/// Whether the word at `at` may be one of speaking that counts. Reading costs much, so a word that cannot be
+/// kept is no reason to read: "to say", "the question", "United States".
+fn may_speak(document: &Document<'_>, at: usize) -> bool {
+    let word = document.word(at);
+    if word.capital || word.kind != TokenKind::Word {
+        return false;
+    }
+    let Some((shape, _)) = speech::verb(&word.lower) else {
+        return speech::speaks(&word.lower) && document.word(at + 1).any(LED);
+    };
+    let sentence = document.sentence(word.sentence).tokens.clone();
+    let group = verb_group_start(document, at).max(sentence.start);
+    let subject = document.word(group.wrapping_sub(1));
+    let plain = shape != Shape::Base && !speech::is_noun_as_well(&word.lower)
+        || subject.capital
+        || is_subject_pronoun(&subject.lower)
+        || is_wh(&subject.lower)
+        || subject.any(&["that", "others", "some", "many", "few", "most"])
+        || document.word(at + 1).any(LED)
+        || names::singular(&subject.lower) != subject.lower;
+    plain && !document.word(at.wrapping_sub(1)).is("-") && !verb::is_unsaid(document, group, at, &sentence)
+}
+
+/// What follows a noun that says something.
+const LED: &[&str] =
+    &["that", "of", "about", "against", "to", "on", "for", "regarding", "by", "from", "as", "with"];
 
 /// Whether `span` shares a byte with a known cue.
 fn holds(known: &Cues, span: Span) -> bool {

@@ -3,6 +3,7 @@
 
 use crate::article::NoComment;
 use crate::extract::{Document, Link};
+use crate::text::TokenKind;
 
 /// Longest content that can still be an answer withheld, in words.
 const LONGEST: usize = 40;
@@ -55,6 +56,9 @@ const COMMENT: &[&str] = &[
 
 /// In which way the source of `link` withholds an answer, if it does.
 pub fn no_comment(document: &Document, link: &Link) -> Option<NoComment> {
+    if says_no_comment(document, link) {
+        return Some(NoComment::Declined);
+    }
     let words = words(document, link);
     if words.is_empty() {
         return None;
@@ -66,6 +70,14 @@ pub fn no_comment(document: &Document, link: &Link) -> Option<NoComment> {
         .or_else(|| declined(&words))
         .or_else(|| refused(&words))
         .or_else(|| unsaid(&words, nobody))
+}
+
+/// Whether “No comment” is all that is said.
+fn says_no_comment(document: &Document, link: &Link) -> bool {
+    let said = link.content.iter().flat_map(|span| document.tokens_in(*span)).map(|at| document.word(at));
+    let mut said = said.filter(|word| word.kind == TokenKind::Word).take(3);
+    let first = said.next().is_some_and(|word| word.is("no"));
+    first && said.next().is_some_and(|word| word.is("comment")) && said.next().is_none()
 }
 
 /// Whether `phrase` stands in `words`.
@@ -85,7 +97,7 @@ fn first(words: &[&str], verbs: &[&str], within: usize) -> Option<usize> {
 /// Whether what was done at word `at` was not done: "did not", "has n't yet".
 fn is_negated(words: &[&str], at: usize) -> bool {
     let before = words.get(at.saturating_sub(4)..at).unwrap_or_default();
-    any(before, NEGATIONS)
+    any(before, NEGATIONS) || before.ends_with(&["yet", "to"])
 }
 
 const NEGATIONS: &[&str] = &[
@@ -102,22 +114,30 @@ fn unreachable(words: &[&str]) -> Option<NoComment> {
     (away || said || has(words, &["unreachable"])).then_some(NoComment::Unreachable)
 }
 
-/// "did not respond to a request", "has not returned calls". Not "could not answer", "the question of".
+/// "went unanswered", "did not respond to a request", "has not returned calls". Not "could not answer", "the question of".
 fn unanswered(words: &[&str]) -> Option<NoComment> {
+    if any(words, &["unanswered"]) && any(words, REQUESTED) {
+        return Some(NoComment::NoResponse);
+    }
     let at = first(words, RESPONDING, 7)?;
-    let infinitive = at > 0 && matches!(words.get(at - 1), Some(&"to"));
+    let before = words.get(..at).unwrap_or_default();
+    let infinitive = before.ends_with(&["to"]) && !before.ends_with(&["yet", "to"]);
     let able = any(words.get(..at).unwrap_or_default(), &["could", "can", "would", "couldn't", "can't"]);
     if !is_negated(words, at) || infinitive || able {
         return None;
     }
     let answered = matches!(words.get(at), Some(&("answer" | "answered")));
     let asked = |word: &&str| if answered { ANSWERED.contains(word) } else { REQUESTED.contains(word) };
-    words.get(at + 1..)?.iter().take(14).any(asked).then_some(NoComment::NoResponse)
+    // "messages were not returned": what was asked stands before.
+    let passive = before.iter().any(|word| matches!(*word, "were" | "was" | "been" | "weren't" | "wasn't"));
+    let asked_before = passive && before.iter().any(asked);
+    let asked_after = words.get(at + 1..)?.iter().take(14).any(asked);
+    (asked_before || asked_after).then_some(NoComment::NoResponse)
 }
 
 /// "declined to comment", "declined an interview request", "had no comment".
 fn declined(words: &[&str]) -> Option<NoComment> {
-    if has(words, &["no", "comment"]) {
+    if has(words, &["no", "comment"]) || has(words, &["neither", "confirm", "nor", "deny"]) {
         return Some(NoComment::Declined);
     }
     let at = first(words, &["declined", "declines", "declining", "decline"], 6)?;

@@ -180,6 +180,12 @@ impl<'d> Speakers<'d> {
         {
             return speaker;
         }
+        if let [no, one] = words.as_slice()
+            && document.word(*no).is("no")
+            && document.word(*one).is("one")
+        {
+            return (Speaker::default(), String::new(), false);
+        }
         let first = words.first().copied().unwrap_or(range.start);
         if words.len() > 1 && document.word(first).any(&["who", "whose"]) {
             return (self.relative(first), String::new(), false);

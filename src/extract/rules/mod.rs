@@ -4,6 +4,7 @@
 
 mod according_to;
 mod bare_colon;
+mod dialogue;
 mod features;
 mod noun_cue;
 pub mod quoted_content;
@@ -81,6 +82,7 @@ pub fn readings(document: &Document<'_>) -> Vec<Reading> {
         }
         if word.kind == TokenKind::Mark {
             bare_colon::read(document, at, &mut found);
+            dialogue::read(document, at, &mut found);
             signed::read(document, at, &mut found);
             continue;
         }

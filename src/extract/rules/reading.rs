@@ -23,6 +23,8 @@ pub enum Construction {
     Introduced,
     /// "“The ferry was late.” ― Dana Vale"
     Signed,
+    /// "— The ferry was late, Vale said."
+    Dialogue,
     /// A verb that is in no lexicon, beside a quotation.
     Unknown,
 }
@@ -34,7 +36,7 @@ impl Construction {
     pub const fn sure(self) -> Option<f32> {
         match self {
             Self::Turn => Some(0.95),
-            Self::Introduced | Self::Signed => Some(0.9),
+            Self::Introduced | Self::Signed | Self::Dialogue => Some(0.9),
             _ => None,
         }
     }
@@ -52,6 +54,7 @@ impl Construction {
             Self::Turn => "turn",
             Self::Introduced => "intro",
             Self::Signed => "signed",
+            Self::Dialogue => "dialogue",
             Self::Unknown => "unk",
         }
     }
