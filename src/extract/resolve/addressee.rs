@@ -139,6 +139,10 @@ const TALK_WITH: &[&str] = &[
     "exchange",
 ];
 
+/// What is told rather than told something.
+const TALES: &[&str] =
+    &["story", "stories", "tale", "tales", "truth", "lie", "lies", "joke", "jokes", "anecdote", "anecdotes"];
+
 /// To whom `link` was said, other than the speaker.
 pub(super) fn addressees(speakers: &mut Speakers, link: &Link, speaker: &Speaker) -> Vec<Party> {
     let document = speakers.document;
@@ -176,6 +180,7 @@ fn object(document: &Document, link: &Link) -> Option<Range<usize>> {
         let two = [document.lower(verb), document.lower(verb + 1)].join(" ");
         let from = verb + 1 + usize::from(TELLING.contains(&&*two));
         let passive = verb > 0
+            && !document.lower(verb).ends_with("ing")
             && matches!(document.lower(verb - 1), "was" | "were" | "been" | "being" | "is" | "are" | "be");
         let asking = matches!(document.lower(verb), "ask" | "asked" | "asks" | "asking");
         let first = document.word(from);
@@ -202,15 +207,31 @@ fn object(document: &Document, link: &Link) -> Option<Range<usize>> {
         let object_in_content = link.content.iter().any(|c| c.covers(first.span.start));
         if matches!(
             &*first.lower,
-            "that" | "of" | "against" | "about" | "to" | "how" | "why" | "what" | "in" | "on"
+            "that"
+                | "of"
+                | "against"
+                | "about"
+                | "to"
+                | "how"
+                | "why"
+                | "what"
+                | "in"
+                | "on"
+                | "where"
+                | "who"
+                | "whether"
+                | "if"
+                | "when"
         ) {
             continue;
         }
         // "warned of", "ordered an inquiry": with the object inside the content only persons count.
         let end = phrase_end(document, link, from, object_in_content);
-        // "told a tale of two parties": nobody is told.
-        let someone = starts_like_someone(document, from) || !weak && someone(document, from..end);
-        if from < end && someone {
+        // "told a tale of two parties": nobody is told. "urged the party to wait", "asked the mill why": somebody is.
+        let tale = (from..end).any(|at| document.word(at).any(TALES));
+        let led = document.word(end).any(&["to", "that", "if", "whether", "what", "who", "how", "why"]);
+        let known = (!weak || led) && someone(document, from..end);
+        if from < end && !tale && (starts_like_someone(document, from) || known) {
             return Some(from..end);
         }
     }
