@@ -110,7 +110,9 @@ fn leads(document: &Document<'_>, at: usize) -> bool {
 /// Whether the word at `at` is a noun for persons.
 fn is_person(document: &Document<'_>, at: usize) -> bool {
     let lower = document.lower(at);
-    names::is_role(lower) || names::is_group_noun(lower) || matches!(lower, "people" | "person" | "those")
+    // "Kerr left and the mayor said no"
+    let listed = names::is_role(lower) || names::is_group_noun(lower);
+    listed && !matches!(lower, "left" | "right") || matches!(lower, "people" | "person" | "those")
 }
 
 /// Whether the word at `at` is a part of many.
