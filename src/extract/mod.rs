@@ -88,7 +88,7 @@ fn read_stretch(article: &Article, stretch: Span, tier: Tier) -> Vec<Attribution
     let part = Article {
         text,
         outlet: article.outlet.clone(),
-        date: article.date.clone(),
+        date: article.date,
         authors: article.authors.clone(),
         title: article.title.clone(),
         ..Article::default()

@@ -182,7 +182,6 @@ mod tests {
             let found = found(content);
             let joined = found.join(" ");
             let words = |text: &str| text.split(['|', ' ']).map(str::to_owned).collect::<Vec<_>>();
-            println!("{content}: {found:?}");
             assert!(
                 words(expected).iter().filter(|w| !joined.contains(*w)).count() <= 1,
                 "{content}: {found:?}"

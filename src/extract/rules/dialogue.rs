@@ -29,12 +29,9 @@ pub fn read(document: &Document<'_>, at: usize, found: &mut Vec<Reading>) {
     let clause = (at + 2..limit).filter(ends).find_map(|mark| clause(document, mark, limit));
     let Some(Clause { mark, source, cue, end }) = clause else { return };
     let marked = mark + usize::from(!document.word(mark).is(","));
-    let mut content = vec![at..marked];
-    // "— We will stay, Vale said, and we will build.", and what is said after her full stop
-    let goes_on = document.word(end).is(",") && end + 1 < paragraph.end;
-    if goes_on {
-        content.push(end + 1..paragraph.end);
-    }
+    // "— We will stay, Vale said, and we will build."
+    let rest = document.word(end).is(",").then_some(end + 1..paragraph.end);
+    let content = std::iter::once(at..marked).chain(rest.filter(|rest| !rest.is_empty())).collect();
     found.push(Reading {
         construction: Construction::Dialogue,
         subject: if source.start < cue { SubjectKind::Before } else { SubjectKind::Inverted },
