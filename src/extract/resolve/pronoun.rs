@@ -28,7 +28,8 @@ impl Speakers<'_> {
             "they" | "them" | "their" | "themselves" => Some((self.several(at), String::new(), true)),
             "it" | "its" | "itself" => single(self.thing(at)),
             "who" | "which" | "that" | "whose" | "whom" => single(self.relative(at)),
-            "you" | "your" | "anyone" | "anybody" | "nobody" | "none" => single(Speaker::default()),
+            "you" | "your" => single(anonymous::unnamed("you")),
+            "anyone" | "anybody" | "nobody" | "none" => single(Speaker::default()),
             "one" | "some" | "many" | "others" | "both" | "another" | "those" | "most" | "few"
             | "several" | "all" | "each" | "these" | "two" | "three" | "someone" | "somebody" => {
                 self.quantified(at).map(|speaker| (speaker, String::new(), true))
