@@ -71,7 +71,7 @@ pub fn run(args: &AnnotateArgs, global: &Global) -> Result<Outcome, Failure> {
         let what = "standard input cannot be marked: a gold file names its article";
         return Err(Failure::new(what).hint("save the article into a file first"));
     }
-    let hints = args.reading.hints(std::slice::from_ref(&args.file), None)?;
+    let hints = args.reading.hints(std::slice::from_ref(&args.file), None, global.config())?;
     let gold = args.gold();
     let is_new = !gold.exists();
     if is_new {

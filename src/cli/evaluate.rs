@@ -71,7 +71,7 @@ pub struct EvaluateArgs {
 
 /// Runs the command.
 pub fn run(args: &EvaluateArgs, global: &Global) -> Result<Outcome, Failure> {
-    let hints = args.reading.hints(&args.articles, None)?;
+    let hints = args.reading.hints(&args.articles, None, global.config())?;
     let articles = marked::read(&args.gold, &args.articles, &hints)?;
     let mut found = if args.pred.is_empty() {
         extracted(&articles, args.threads.unwrap_or_else(all_cores), args.tier.tier())?

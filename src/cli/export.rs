@@ -48,7 +48,7 @@ enum What {
 /// Runs the command.
 pub fn run(args: &ExportArgs, global: &Global) -> Result<Outcome, Failure> {
     let folder = global.index()?;
-    let outlets = outlets_file::table(&[], Some(&folder), None)?;
+    let outlets = outlets_file::table(&[], Some(&folder), global.config().outlets_file())?;
     let target = match args.what {
         What::Articles => Target::Articles,
         What::Statements => Target::Statements,
@@ -62,7 +62,7 @@ pub fn run(args: &ExportArgs, global: &Global) -> Result<Outcome, Failure> {
         page: None,
         default_sort: Sort::Oldest,
     };
-    let (query, notes) = asked.query(&outlets)?;
+    let (query, notes) = asked.query(&outlets, global.config())?;
     printing::tell(&notes);
     let reader = index::open(&folder)?;
     let mut output = Output::stdout();

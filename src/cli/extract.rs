@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::Outcome;
 use super::failure::Failure;
-use super::global::all_cores;
+use super::global::{Global, all_cores};
 use super::opened;
 use super::output::Output;
 use super::reading_args::ReadingArgs;
@@ -57,9 +57,9 @@ enum Task {
 type Send<'s> = &'s mut dyn FnMut(Task) -> bool;
 
 /// Runs the command.
-pub fn run(args: &ExtractArgs) -> Result<Outcome, Failure> {
+pub fn run(args: &ExtractArgs, global: &Global) -> Result<Outcome, Failure> {
     let threads = args.threads.unwrap_or_else(all_cores);
-    let hints = args.reading.hints(&args.files, None)?;
+    let hints = args.reading.hints(&args.files, None, global.config())?;
     let mut output = Output::stdout();
     let mut outcome = Outcome::Done;
     let weigh = |task: &Task| match task {

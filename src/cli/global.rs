@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
+use super::config::Config;
 use super::failure::Failure;
 
 /// The folder that an index lies in unless told otherwise.
@@ -26,10 +27,14 @@ pub struct Global {
     /// When to use colour
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto")]
     color: Color,
+    /// What files set.
+    #[arg(skip)]
+    config: Config,
 }
 
 /// How results are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Format {
     /// For people.
     Text,
@@ -41,6 +46,19 @@ pub enum Format {
     Csv,
 }
 
+impl Format {
+    /// The word for it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Csv => "csv",
+        }
+    }
+}
+
 /// When to use colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Color {
@@ -50,10 +68,25 @@ enum Color {
 }
 
 impl Global {
+    /// The same with what files set.
+    pub fn set_config(&mut self, config: Config) {
+        self.config = config;
+    }
+
+    /// What files set.
+    #[must_use]
+    pub const fn config(&self) -> &Config {
+        &self.config
+    }
+
     /// How results are written.
     #[must_use]
     pub fn format(&self) -> Format {
-        if self.json { Format::Json } else { self.format.unwrap_or(Format::Text) }
+        if self.json {
+            Format::Json
+        } else {
+            self.format.or_else(|| self.config.format()).unwrap_or(Format::Text)
+        }
     }
 
     /// Whether results are coloured.
@@ -90,7 +123,7 @@ impl Global {
     }
 
     fn named(&self) -> Option<&Path> {
-        self.index.as_deref().filter(|index| !index.as_os_str().is_empty())
+        self.index.as_deref().filter(|index| !index.as_os_str().is_empty()).or_else(|| self.config.index())
     }
 }
 

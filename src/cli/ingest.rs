@@ -82,7 +82,7 @@ pub fn run(args: &IngestArgs, global: &Global) -> Result<Outcome, Failure> {
         return tell(&report, global);
     }
     let folder = global.index_to_write();
-    let hints = args.reading.hints(&args.paths, Some(&folder))?;
+    let hints = args.reading.hints(&args.paths, Some(&folder), global.config())?;
     let mut budget = Budget::default();
     budget.text_bytes = args.commit_bytes.unwrap_or(budget.text_bytes);
     let options = Options {

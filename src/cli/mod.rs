@@ -6,6 +6,7 @@
 mod annotate;
 mod cite;
 mod completions;
+mod config;
 mod editor;
 mod evaluate;
 mod explained_date;
@@ -82,6 +83,7 @@ enum Command {
     Extract(extract::ExtractArgs),
     Annotate(annotate::AnnotateArgs),
     Evaluate(evaluate::EvaluateArgs),
+    Config(config::ConfigArgs),
     Completions(completions::CompletionsArgs),
     Man(completions::ManArgs),
     #[cfg(feature = "train")]
@@ -106,9 +108,10 @@ impl Command {
             Self::Verify(args) => verify::run(args, global),
             Self::Formats(args) => formats::run(args, global),
             Self::Read(args) => read::run(args, global),
-            Self::Extract(args) => extract::run(args),
+            Self::Extract(args) => extract::run(args, global),
             Self::Annotate(args) => annotate::run(args, global),
             Self::Evaluate(args) => evaluate::run(args, global),
+            Self::Config(args) => config::run(args, global),
             Self::Completions(args) => completions::completions(args),
             Self::Man(args) => completions::man(args),
             #[cfg(feature = "train")]
@@ -131,7 +134,7 @@ enum Outcome {
 /// Reads the arguments, runs the command and says how it ended.
 #[must_use]
 pub fn run() -> ExitCode {
-    let args = match Args::try_parse_from(words::protect(std::env::args_os())) {
+    let mut args = match Args::try_parse_from(words::protect(std::env::args_os())) {
         Ok(args) => args,
         Err(error) => {
             // Help and version go to stdout with status 0; a closed pipe there is nobody's loss.
@@ -139,7 +142,13 @@ pub fn run() -> ExitCode {
             return if error.print().is_err() { ExitCode::SUCCESS } else { ExitCode::from(status) };
         }
     };
-    let outcome = args.command.as_ref().map_or_else(print_help, |command| command.run(&args.global));
+    let outcome = match config::Config::read() {
+        Ok(config) => {
+            args.global.set_config(config);
+            args.command.as_ref().map_or_else(print_help, |command| command.run(&args.global))
+        }
+        Err(failure) => Err(failure),
+    };
     match outcome {
         Ok(Outcome::Done) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
         Ok(Outcome::Nothing) => ExitCode::from(1),

@@ -2,6 +2,7 @@
 
 use jiff::civil;
 
+use super::config::Config;
 use super::failure::Failure;
 use super::global::{Global, today};
 use super::{index, outlets_file};
@@ -70,15 +71,16 @@ pub struct PageArgs {
     /// relevance, newest, oldest, or recent: relevance weighed by age
     #[arg(long, value_name = "ORDER", value_parser = sort)]
     sort: Option<Sort>,
-    /// The age at which half of what is above the floor is left, for --sort recent: 30d, 12w, 6m, 1y
-    #[arg(long, value_name = "TIME", default_value = "30d", value_parser = days)]
-    half_life: f64,
-    /// What is left of relevance at any age, 0 to 1, for --sort recent
-    #[arg(long, value_name = "SHARE", default_value_t = Recency::FLOOR, value_parser = share)]
-    floor: f64,
-    /// How many hits to show
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
-    limit: usize,
+    /// The age at which half of what is above the floor is left, for --sort recent: 12w, 6m, 1y
+    /// [default: 30d]
+    #[arg(long, value_name = "TIME", value_parser = days)]
+    half_life: Option<f64>,
+    /// What is left of relevance at any age, 0 to 1, for --sort recent [default: 0.3]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    floor: Option<f64>,
+    /// How many hits to show [default: 10]
+    #[arg(short = 'n', long, value_name = "N")]
+    limit: Option<usize>,
     /// Show what comes after this: the "next" of the page before
     #[arg(long, value_name = "CURSOR")]
     after: Option<Cursor>,
@@ -97,7 +99,11 @@ fn sort(typed: &str) -> Result<Sort, String> {
     }
 }
 
-fn days(typed: &str) -> Result<f64, String> {
+/// Days from a time as typed: "30d", "12w".
+///
+/// # Errors
+/// Where it is no time above 0.
+pub fn days(typed: &str) -> Result<f64, String> {
     let number_end = typed.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(typed.len());
     let (number, unit) = typed.split_at_checked(number_end).unwrap_or((typed, ""));
     let unit = match unit.trim() {
@@ -113,6 +119,10 @@ fn days(typed: &str) -> Result<f64, String> {
     }
 }
 
+/// A share from 0 to 1 as typed.
+///
+/// # Errors
+/// Where it is none.
 pub fn share(typed: &str) -> Result<f64, String> {
     let number = typed.parse::<f64>().ok().filter(|number| (0.0..=1.0).contains(number));
     number.ok_or_else(|| "it is a number from 0 to 1".to_owned())
@@ -141,12 +151,12 @@ impl Asked<'_> {
     ///
     /// # Errors
     /// Where an option cannot be read; under `--strict` also where the text cannot.
-    pub fn query(&self, outlets: &OutletTable) -> Result<(Query, Notes), Failure> {
+    pub fn query(&self, outlets: &OutletTable, config: &Config) -> Result<(Query, Notes), Failure> {
         let filters = self.filters();
         let recency = Recency {
             as_of: self.filters.as_of.unwrap_or_else(today),
-            half_life_days: self.page.map_or(Recency::HALF_LIFE_DAYS, |page| page.half_life),
-            floor: self.page.map_or(Recency::FLOOR, |page| page.floor),
+            half_life_days: self.page.and_then(|page| page.half_life).unwrap_or_else(|| config.half_life()),
+            floor: self.page.and_then(|page| page.floor).unwrap_or_else(|| config.floor()),
         };
         let request = Request {
             target: self.target,
@@ -155,7 +165,7 @@ impl Asked<'_> {
             filters: &filters,
             sort: self.page.and_then(|page| page.sort).unwrap_or(self.default_sort),
             recency,
-            limit: self.page.map_or(0, |page| page.limit),
+            limit: self.page.map_or(0, |page| page.limit.unwrap_or_else(|| config.limit())),
             after: self.page.and_then(|page| page.after.clone()),
             explain: self.page.is_some_and(|page| page.explain),
         };
@@ -175,8 +185,8 @@ impl Asked<'_> {
     /// Where there is no index, and as [`Asked::query`].
     pub fn open(&self, global: &Global) -> Result<(Query, Notes, Box<dyn Reader>), Failure> {
         let folder = global.index()?;
-        let outlets = outlets_file::table(&[], Some(&folder), None)?;
-        let (query, notes) = self.query(&outlets)?;
+        let outlets = outlets_file::table(&[], Some(&folder), global.config().outlets_file())?;
+        let (query, notes) = self.query(&outlets, global.config())?;
         Ok((query, notes, index::open(&folder)?))
     }
 

@@ -44,7 +44,7 @@ pub struct ReadArgs {
 
 /// Runs the command.
 pub fn run(args: &ReadArgs, global: &Global) -> Result<Outcome, Failure> {
-    let hints = args.reading.hints(&args.files, None)?;
+    let hints = args.reading.hints(&args.files, None, global.config())?;
     let mut told = Told {
         global,
         dates_alone: args.explain_date,

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::config::Config;
 use super::failure::Failure;
 use super::outlets_file;
 use crate::formats::{FieldMap, Forced, Hints, MAX_ARTICLE};
@@ -28,7 +29,7 @@ pub struct ReadingArgs {
 
 impl ReadingArgs {
     /// The hints for reading `paths` into `index`.
-    pub fn hints(&self, paths: &[PathBuf], index: Option<&Path>) -> Result<Hints, Failure> {
+    pub fn hints(&self, paths: &[PathBuf], index: Option<&Path>, config: &Config) -> Result<Hints, Failure> {
         let mut map = FieldMap::default();
         for pair in &self.map {
             map.add(pair).map_err(|error| Failure::new(error.to_string()))?;
@@ -37,7 +38,11 @@ impl ReadingArgs {
         for pair in &self.format_of {
             forced.add(pair).map_err(|error| Failure::new(error.to_string()))?;
         }
-        let outlets = outlets_file::table(paths, index, self.outlets_file.as_deref())?;
+        let outlets = outlets_file::table(
+            paths,
+            index,
+            self.outlets_file.as_deref().or_else(|| config.outlets_file()),
+        )?;
         Ok(Hints {
             outlet: self.outlet.clone(),
             folder: None,

@@ -4,6 +4,7 @@ mod accurate;
 mod annotate;
 pub mod bench;
 mod cite;
+mod config;
 mod evaluate;
 mod filter;
 mod formats;
