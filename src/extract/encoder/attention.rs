@@ -1,11 +1,12 @@
 //! Attention: each piece takes from all pieces of its window, by how well its query fits their keys
-//! (Vaswani et al. 2017). Every sum goes in the order of pieces or of numbers and in a lane of its own, without
-//! fused operations, so that it is the same on every machine, however wide its vectors.
+//! (Vaswani et al. 2017). Queries, keys, values and shares are rounded to whole numbers, held as `f32` and
+//! multiplied with sums below 2²⁴, which are exact: the same to the bit on every machine, however wide its
+//! vectors and whether it fuses multiplication and addition or not.
 
 use rten_simd::ops::{BitOps as _, NumOps as _};
 use rten_simd::{Isa, SimdOp};
 
-use super::curve::exp;
+use super::curve::{exp, largest, whole};
 
 /// Numbers a head.
 pub const HEAD: usize = 32;
@@ -13,24 +14,40 @@ pub const HEAD: usize = 32;
 const LANES: usize = 16;
 /// Queries that are answered at a time.
 const TILE: usize = 8;
+/// The largest number of a query or key: 32 products of two of them are below 2²³.
+const LARGEST: f32 = 511.0;
+/// The largest number of a value.
+const LARGEST_VALUE: f32 = 2047.0;
+/// What shares add up to, but for rounding by at most a half each: with values, less than 2²⁴.
+const SHARES: f32 = 4096.0;
+
+/// Of some queries, the scores of a block of keys.
+type Scores = [[f32; LANES]; TILE];
 
 /// Buffers that are used again for every head.
 #[derive(Clone, Debug, Default)]
 pub struct Attention {
-    /// Keys in blocks of 16, number by number; the last are filled up with 0.
-    keys: Vec<f32>,
-    /// Row by row.
-    values: Vec<f32>,
+    /// Keys in blocks of 16, number by number; the last one again fills up the last block.
+    keys: Vec<[[f32; LANES]; HEAD]>,
+    /// What the numbers of each key are to be multiplied by.
+    key_scales: Vec<[f32; LANES]>,
+    /// Row by row, as many as keys.
+    values: Vec<[f32; HEAD]>,
+    /// What all their numbers are to be multiplied by.
+    value_scale: f32,
     /// Some queries, number by number.
     queries: [[f32; TILE]; HEAD],
-    /// Their scores, query by query, as many as keys.
-    scores: Vec<f32>,
+    /// What the scores of each query are to be multiplied by.
+    query_scales: [f32; TILE],
+    /// How well the queries fit the keys, then how much they take of each value.
+    scores: Vec<Scores>,
+    /// The best of them, lane by lane.
+    best: Scores,
 }
 
 impl Attention {
     /// What each row takes. `rows` holds queries, keys and values of `width` numbers each in every row.
     pub fn apply(&mut self, rows: &[f32], width: usize, taken: &mut Vec<f32>) {
-        taken.clear();
         taken.resize(rows.len() / 3, 0.0);
         Apply { buffers: self, rows, width, taken }.dispatch();
     }
@@ -58,7 +75,7 @@ impl SimdOp for Apply<'_> {
                 buffers.score(isa);
                 buffers.weigh(count);
                 let rows = taken.chunks_exact_mut(width).filter_map(|row| row.get_mut(head..head + HEAD));
-                buffers.take(isa, count, rows);
+                buffers.take(isa, rows);
             }
         }
     }
@@ -68,105 +85,136 @@ impl Attention {
     #[inline(always)]
     fn load(&mut self, rows: &[f32], width: usize, head: usize) {
         self.keys.clear();
+        self.key_scales.clear();
         self.values.clear();
         for rows in rows.chunks(LANES * 3 * width) {
-            let mut block = [[0.0; LANES]; HEAD];
-            for (lane, row) in rows.chunks_exact(3 * width).enumerate() {
-                for (lanes, number) in block.iter_mut().zip(numbers(row, head + width)) {
+            let (mut block, mut scales) = ([[0.0; LANES]; HEAD], [0.0; LANES]);
+            let last = rows.len() / (3 * width) - 1;
+            for (lane, scale) in scales.iter_mut().enumerate() {
+                let row = rows.get(lane.min(last) * 3 * width..).unwrap_or_default();
+                let key = numbers(row, head + width);
+                let most = largest(key);
+                *scale = most / LARGEST;
+                for (lanes, number) in block.iter_mut().zip(key) {
                     if let Some(own) = lanes.get_mut(lane) {
-                        *own = *number;
+                        *own = whole(*number * (LARGEST / most));
                     }
                 }
-                self.values.extend_from_slice(numbers(row, head + 2 * width));
+                self.values.push(*numbers(row, head + 2 * width));
             }
-            self.keys.extend_from_slice(block.as_flattened());
+            self.keys.push(block);
+            self.key_scales.push(scales);
+        }
+        let values = self.values.as_flattened_mut();
+        let most = largest(values);
+        self.value_scale = most / LARGEST_VALUE;
+        for value in values {
+            *value = whole(*value * (LARGEST_VALUE / most));
         }
     }
 
     #[inline(always)]
     fn ask<'r>(&mut self, queries: impl Iterator<Item = &'r [f32; HEAD]>) {
-        for (at, query) in queries.enumerate() {
+        for (at, (query, scale)) in queries.zip(&mut self.query_scales).enumerate() {
+            let most = largest(query);
+            // Times one over the root of 32.
+            *scale = most * (0.176_776_7 / LARGEST);
             for (own, number) in self.queries.iter_mut().zip(query) {
                 if let Some(own) = own.get_mut(at) {
-                    // One over the root of 32.
-                    *own = *number * 0.176_776_7;
+                    *own = whole(*number * (LARGEST / most));
                 }
             }
         }
     }
 
-    /// Leaves in `scores` how well each query fits each key.
+    /// Leaves in `scores` how well each query fits each key, but for the query's scale.
     #[inline(always)]
     fn score<I: Isa>(&mut self, isa: I) {
         let ops = isa.f32();
-        let keys = self.keys.len() / HEAD;
-        self.scores.resize(keys * TILE, 0.0);
-        for (block, keys_of_block) in self.keys.chunks_exact(LANES * HEAD).enumerate() {
-            for lane in (0..LANES).step_by(ops.len()) {
+        self.scores.resize(self.keys.len(), [[0.0; LANES]; TILE]);
+        for lane in (0..LANES).step_by(ops.len()) {
+            let mut best = [ops.splat(f32::MIN); TILE];
+            let keys = self.keys.iter().zip(&self.key_scales);
+            for ((keys, scales), scores) in keys.zip(&mut self.scores) {
                 let mut sums = [ops.zero(); TILE];
-                for (keys, queries) in keys_of_block.chunks_exact(LANES).zip(&self.queries) {
+                for (keys, queries) in keys.iter().zip(&self.queries) {
                     let keys = ops.load(keys.get(lane..).unwrap_or_default());
                     for (sum, query) in sums.iter_mut().zip(queries) {
-                        *sum = ops.add(*sum, ops.mul(ops.splat(*query), keys));
+                        *sum = ops.mul_add(ops.splat(*query), keys, *sum);
                     }
                 }
-                for (scores, sum) in self.scores.chunks_exact_mut(keys).zip(sums) {
-                    ops.store(sum, scores.get_mut(block * LANES + lane..).unwrap_or_default());
+                let scales = ops.load(scales.get(lane..).unwrap_or_default());
+                for ((sum, best), scores) in sums.into_iter().zip(&mut best).zip(scores) {
+                    let score = ops.mul(sum, scales);
+                    *best = ops.max(score, *best);
+                    ops.store(score, scores.get_mut(lane..).unwrap_or_default());
                 }
+            }
+            for (best, own) in best.into_iter().zip(&mut self.best) {
+                ops.store(best, own.get_mut(lane..).unwrap_or_default());
             }
         }
     }
 
-    /// Turns scores into shares, which add up to 1 for each query.
+    /// Turns scores into shares.
     #[inline(always)]
     fn weigh(&mut self, count: usize) {
-        let keys = self.keys.len() / HEAD;
-        for scores in self.scores.chunks_exact_mut(keys.max(1)) {
-            let scores = scores.get_mut(..count).unwrap_or_default();
-            let mut best = [f32::MIN; LANES];
-            let (blocks, rest) = scores.as_chunks::<LANES>();
-            for block in blocks {
-                for (best, score) in best.iter_mut().zip(block) {
-                    *best = if score > best { *score } else { *best };
-                }
+        let mut best = [[0.0; LANES]; TILE];
+        for ((best, lanes), scale) in best.iter_mut().zip(&self.best).zip(self.query_scales) {
+            *best = [lanes.iter().fold(f32::MIN, |best, score| best.max(*score)) * scale; LANES];
+        }
+        let scales = self.query_scales.map(|scale| [scale; LANES]);
+        for block in &mut self.scores {
+            let queries = scales.as_flattened().iter().zip(best.as_flattened());
+            for (score, (scale, best)) in block.as_flattened_mut().iter_mut().zip(queries) {
+                *score = exp(*score * scale - best);
             }
-            let best = best.iter().chain(rest).fold(f32::MIN, |best, score| best.max(*score));
-            scores.iter_mut().for_each(|score| *score = exp(*score - best));
-            let mut totals = [0.0; LANES];
-            let (blocks, rest) = scores.as_chunks::<LANES>();
-            for block in blocks {
-                for (total, score) in totals.iter_mut().zip(block) {
-                    *total += *score;
-                }
+        }
+        let used = count - (self.scores.len().max(1) - 1) * LANES;
+        for scores in self.scores.last_mut().into_iter().flatten() {
+            scores.iter_mut().skip(used).for_each(|score| *score = 0.0);
+        }
+        let mut totals = [[0.0; LANES]; TILE];
+        for block in &self.scores {
+            for (total, score) in totals.as_flattened_mut().iter_mut().zip(block.as_flattened()) {
+                *total += score;
             }
-            let share = 1.0 / totals.iter().chain(rest).sum::<f32>();
-            scores.iter_mut().for_each(|score| *score *= share);
+        }
+        let shares = totals.map(|lanes| [SHARES / lanes.iter().sum::<f32>(); LANES]);
+        for block in &mut self.scores {
+            for (score, share) in block.as_flattened_mut().iter_mut().zip(shares.as_flattened()) {
+                *score = whole(*score * share);
+            }
         }
     }
 
     /// Leaves in `rows` for each query the values, weighted by its shares.
     #[inline(always)]
-    fn take<'r, I: Isa>(&self, isa: I, count: usize, rows: impl Iterator<Item = &'r mut [f32]>) {
+    fn take<'r, I: Isa>(&self, isa: I, rows: impl Iterator<Item = &'r mut [f32]>) {
         let ops = isa.f32();
-        let keys = self.keys.len() / HEAD;
         let mut taken = [[0.0; HEAD]; TILE];
-        let mut shares =
-            self.scores.chunks_exact(keys.max(1)).map(|shares| shares.get(..count).unwrap_or_default());
-        let shares: [&[f32]; TILE] = std::array::from_fn(|_| shares.next().unwrap_or_default());
+        let (values, _) = self.values.as_chunks::<LANES>();
         for lane in (0..HEAD).step_by(ops.len()) {
             let mut sums = [ops.zero(); TILE];
-            for (key, values) in self.values.chunks_exact(HEAD).enumerate() {
-                let values = ops.load(values.get(lane..).unwrap_or_default());
-                for (sum, shares) in sums.iter_mut().zip(&shares) {
-                    let share = shares.get(key).copied().unwrap_or(0.0);
-                    *sum = ops.add(*sum, ops.mul(ops.splat(share), values));
+            for (values, shares) in values.iter().zip(&self.scores) {
+                for (key, values) in values.iter().enumerate() {
+                    let values = ops.load(values.get(lane..).unwrap_or_default());
+                    for (sum, shares) in sums.iter_mut().zip(shares) {
+                        let share = shares.get(key).copied().unwrap_or(0.0);
+                        *sum = ops.mul_add(ops.splat(share), values, *sum);
+                    }
                 }
             }
             for (taken, sum) in taken.iter_mut().zip(sums) {
                 ops.store(sum, taken.get_mut(lane..).unwrap_or_default());
             }
         }
-        rows.zip(&taken).for_each(|(row, taken)| row.copy_from_slice(taken));
+        let scale = self.value_scale / SHARES;
+        for (row, taken) in rows.zip(&taken) {
+            for (number, taken) in row.iter_mut().zip(taken) {
+                *number = taken * scale;
+            }
+        }
     }
 }
 

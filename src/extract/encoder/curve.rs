@@ -21,6 +21,27 @@ pub fn exp(x: f32) -> f32 {
     power * f32::from_bits(exponent)
 }
 
+/// The nearest whole number, halves to the even one; `x` is within ±2²².
+#[must_use]
+#[inline(always)]
+pub fn whole(x: f32) -> f32 {
+    // Adding this leaves no bits for a fraction.
+    const ROUND: f32 = 12_582_912.0;
+    (x + ROUND) - ROUND
+}
+
+/// The largest size of any of `numbers`, and never 0.
+#[must_use]
+#[inline(always)]
+pub fn largest(numbers: &[f32]) -> f32 {
+    let mut largest = 0;
+    for number in numbers {
+        // Sizes compare as their bits do.
+        largest = largest.max(number.to_bits() & (u32::MAX >> 1));
+    }
+    f32::from_bits(largest).max(1e-12)
+}
+
 /// x Φ(x), within 2 in 10⁶ (Hendrycks and Gimpel 2016).
 #[must_use]
 #[inline(always)]

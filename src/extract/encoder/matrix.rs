@@ -5,6 +5,7 @@ use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix
 use rten_tensor::NdTensorView;
 
 use super::alone::stay_alone;
+use super::curve::largest;
 use super::wide::wide;
 
 /// The largest whole number that a weight or input becomes.
@@ -27,7 +28,11 @@ impl Rounded {
         self.clear(columns);
         wide(
             #[inline(always)]
-            || rows.chunks_exact(columns.max(1)).for_each(|row| self.push(row)),
+            || {
+                for row in rows.chunks_exact(columns.max(1)) {
+                    self.push(row);
+                }
+            },
         );
     }
 
@@ -41,14 +46,9 @@ impl Rounded {
     /// Adds a row.
     #[inline(always)]
     pub fn push(&mut self, row: &[f32]) {
-        let mut largest = 0;
-        for value in row {
-            // Sizes compare as their bits do.
-            largest = largest.max(value.to_bits() & (u32::MAX >> 1));
-        }
-        let largest = f32::from_bits(largest).max(1e-12);
-        let factor = LARGEST / largest;
-        self.scales.push(largest / LARGEST);
+        let most = largest(row);
+        let factor = LARGEST / most;
+        self.scales.push(most / LARGEST);
         let start = self.values.len();
         self.values.resize(start + self.columns, ZERO);
         for (to, value) in self.values.iter_mut().skip(start).zip(row) {
@@ -110,6 +110,7 @@ impl Matrix {
     pub fn each_row(&self, inputs: &Rounded, multiplier: &mut Multiplier, mut each: impl FnMut(&mut [f32])) {
         let rows = self.rows().max(1);
         let Multiplier { sums, row, .. } = multiplier.multiply(inputs, self);
+        let sums = sums.get(..inputs.scales.len() * self.rows()).unwrap_or_default();
         row.resize(rows, 0.0);
         wide(
             #[inline(always)]
@@ -151,16 +152,19 @@ impl Multiplier {
     /// Leaves in `sums` those of the products of each row of `inputs` with each of `matrix`.
     fn multiply(&mut self, inputs: &Rounded, matrix: &Matrix) -> &mut Self {
         stay_alone();
-        self.sums.resize(inputs.scales.len() * matrix.rows(), 0);
+        let count = inputs.scales.len() * matrix.rows();
+        // Never shorter: what is in it is written over.
+        self.sums.resize(self.sums.len().max(count), 0);
+        let sums = self.sums.get_mut(..count).unwrap_or_default();
         if self.saturates {
             // Two products of 127 or 128 by 127 stay below 2¹⁵.
             for (mask, before) in [(0x7f, 0), (0x80, 1)] {
                 self.half.clear();
                 self.half.extend(inputs.values.iter().map(|value| value & mask));
-                add_products(&self.executor, &mut self.sums, &self.half, matrix, before);
+                add_products(&self.executor, sums, &self.half, matrix, before);
             }
         } else {
-            add_products(&self.executor, &mut self.sums, &inputs.values, matrix, 0);
+            add_products(&self.executor, sums, &inputs.values, matrix, 0);
         }
         self
     }
