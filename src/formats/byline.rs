@@ -29,8 +29,9 @@ const AGENCIES: [&str; 5] = ["ap", "afp", "upi", "dpa", "reuters"];
 const ENDS: [&str; 12] =
     ["in", "for", "at", "from", "via", "on", "of", "reports", "reporting", "updated", "published", "special"];
 /// Last words of a role: "staff writer", "political correspondent".
-const ROLES: [&str; 26] = [
+const ROLES: [&str; 27] = [
     "writer",
+    "editorial",
     "writers",
     "reporter",
     "reporters",

@@ -65,6 +65,7 @@ const UNTITLED: &[&str] = &["ritzau_news.xml", "stt_newsml_location_test.xml", "
 
 /// Examples and tests of ninjs that hold an article each; the others hold metadata, pictures and events.
 const NINJS: &[&str] = &[
+    "documentation_includes_examples_1.6_001_simple_example.json",
     "documentation_includes_examples_1.6_004_simple_text_article.json",
     "documentation_includes_examples_1.6_005_complex_text_article.json",
     "documentation_includes_examples_1.6_007_multimedia.json",
@@ -81,6 +82,7 @@ const NINJS: &[&str] = &[
     "validation_test_suite_1.0_should_pass_033_body_html.json",
     "validation_test_suite_1.0_should_pass_034_body_text_and_html.json",
     "validation_test_suite_1.0_should_pass_059_renditions_empty.json",
+    "validation_test_suite_1.3_should_pass_008_regex_bug.json",
 ];
 
 /// The articles of each file, and what is no JSON or has no text for its title, by name.
@@ -130,7 +132,7 @@ fn ninjs_of_all_versions_gives_its_articles() {
     expected.sort_unstable();
     assert_eq!(with, expected);
     for (name, (articles, _)) in &all {
-        for article in articles.iter().filter(|_| !name.contains("suite_1.0")) {
+        for article in articles.iter().filter(|_| !name.contains("suite_1.")) {
             assert!(article.title.is_some() && article.date.is_some(), "{name}");
         }
     }

@@ -74,7 +74,7 @@ struct Collector {
 }
 
 /// Parts of class names of what is not the article itself.
-const ASIDE: [&str; 14] = [
+const ASIDE: [&str; 15] = [
     "related",
     "sidebar",
     "comment",
@@ -89,6 +89,7 @@ const ASIDE: [&str; 14] = [
     "newsletter",
     "widget",
     "more-stories",
+    "tweet",
 ];
 /// Class names of bylines.
 const BYLINES: [&str; 16] = [
@@ -222,7 +223,7 @@ impl Collector {
             }
         }
         let named = has_word(element, "rel", "author") || has_word(element, "itemprop", "author");
-        if (named || class_is(element, &BYLINES)) && self.evidence.bylines.len() < MOST {
+        if (named || is_byline(element)) && self.evidence.bylines.len() < MOST {
             let value = attribute(element, "content").or_else(|| text(element));
             if let Some(value) = value.filter(|value| value.len() <= 300) {
                 let selector = selector(element, if named { "author" } else { "" });
@@ -264,6 +265,16 @@ fn class_part(element: ElementRef<'_>, parts: &[&str]) -> bool {
 fn class_is(element: ElementRef<'_>, names: &[&str]) -> bool {
     let classes = element.value().attr("class").unwrap_or("");
     classes.split_ascii_whitespace().any(|class| names.iter().any(|name| name.eq_ignore_ascii_case(class)))
+}
+
+/// Whether its class names a byline, by a name of the list or one that ends as "content__meta-byline" does.
+fn is_byline(element: ElementRef<'_>) -> bool {
+    let classes = element.value().attr("class").unwrap_or("");
+    let ends = |class: &str| {
+        let class = class.to_ascii_lowercase();
+        class.ends_with("-byline") && !class.starts_with("no-") && !class.starts_with("hide-")
+    };
+    class_is(element, &BYLINES) || classes.split_ascii_whitespace().any(ends)
 }
 
 fn has_word(element: ElementRef<'_>, key: &str, word: &str) -> bool {

@@ -32,6 +32,7 @@ pub fn read(scripts: &[String], draft: &mut Draft) -> Option<String> {
         match kind(object) {
             Kind::Article if main.is_some_and(|main| std::ptr::eq(**main, *object)) => {
                 take(object, ARTICLE, draft);
+                referred(object, &objects, draft);
                 body = body.or_else(|| string(object.get("articleBody")));
             }
             Kind::Page => take(object, PAGE, draft),
@@ -44,6 +45,26 @@ pub fn read(scripts: &[String], draft: &mut Draft) -> Option<String> {
         }
     }
     body
+}
+
+/// What `object` only refers to by its "@id", from the object that has it.
+fn referred(object: &Map<String, Value>, objects: &[&Map<String, Value>], draft: &mut Draft) {
+    let kind = object.get("@type").and_then(|kind| string(Some(kind))).unwrap_or_default();
+    let find = |key: &str| {
+        let value = object.get(key)?;
+        let value = value.as_array().and_then(|many| many.first()).unwrap_or(value);
+        let id = value.get("@id").filter(|_| value.get("name").is_none())?;
+        objects.iter().find(|other| other.get("@id") == Some(id) && other.contains_key("name"))
+    };
+    if let Some(author) = find("author") {
+        let value = names(Some(&Value::Object((*author).clone())));
+        if !value.is_empty() {
+            draft.authors.push(Candidate { value, place: place(&kind, "author"), rank: ARTICLE });
+        }
+    }
+    if let Some(name) = find("publisher").and_then(|publisher| string(publisher.get("name"))) {
+        draft.add(Field::Outlet, &unescaped(&name), place(&kind, "publisher"), ARTICLE - 10);
+    }
 }
 
 /// Scripts in the wild: CDATA or comments around, raw line feeds in strings, a semicolon behind.
@@ -231,6 +252,10 @@ mod tests {
             (
                 r#"{"@type":"LiveBlogPosting","headline":"Dam live","datePublished":"2024-10-08","liveBlogUpdate":[{"@type":"BlogPosting","headline":"Gate opens","datePublished":"2024-10-09"}]}"#,
                 "- | 2024-10-08 | Dam live (JSON-LD LiveBlogPosting.headline) | ",
+            ),
+            (
+                r##"{"@graph":[{"@type":"Article","headline":"Dam","author":{"@id":"#a"},"publisher":{"@id":"#p"}},{"@type":"Organization","@id":"#p","name":"Harbor Ledger"},{"@type":"Person","@id":"#a","name":"Anna Karr"}]}"##,
+                "Harbor Ledger (JSON-LD Article.publisher) | - | Dam (JSON-LD Article.headline) | Anna Karr",
             ),
             (r#"{"@type":"Organization","name":"Ledger","foundingDate":"1999-05-12"}"#, "- | - | - | "),
             (r#"{"@type":"NewsArticle","author":"Staff","dateModified":"2024-10-09"}"#, "- | - | - | "),

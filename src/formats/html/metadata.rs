@@ -129,7 +129,9 @@ pub fn read(evidence: &Evidence, hints: &Hints) -> (Draft, Option<String>) {
     }
     bylines(&evidence.bylines, &mut draft);
     if let Some(title) = &evidence.title {
-        draft.add(Field::Title, &unescaped(title), Place::Element("title".into()), 70);
+        let title = unescaped(title);
+        outlet_behind(&title, &mut draft);
+        draft.add(Field::Title, &title, Place::Element("title".into()), 70);
     }
     // Headlines are compared without the outlet's name behind them.
     strip_outlet(&mut draft, hints);
@@ -153,6 +155,11 @@ fn metas(evidence: &Evidence, draft: &mut Draft) {
             };
             // "article:author" is often a profile's address.
             // An app may be named like a headline.
+            // And a site may list its subjects behind its name.
+            let content = match content.split_once(" | ").filter(|_| *field == Field::Outlet) {
+                Some((name, _)) if content.split(" | ").count() > 2 => name,
+                _ => content.as_str(),
+            };
             if *field == Field::Outlet && content.split(' ').count() > 6 {
                 continue;
             }
@@ -261,7 +268,31 @@ fn bylines(bylines: &[Marked], draft: &mut Draft) {
     };
     for (named, rank) in [(true, 120), (false, 100)] {
         if let (value, Some(place)) = best(named) {
+            // Data may name the first of several authors alone.
+            let told = draft.authors.iter().max_by_key(|authors| authors.rank);
+            let more = told.filter(|told| {
+                let has = |name: &String| value.iter().any(|other| fold(other) == fold(name));
+                value.len() > told.value.len() && value.len() <= 6 && told.value.iter().all(has)
+            });
+            let rank = more.map_or(rank, |told| told.rank.saturating_add(1));
             draft.authors.push(Candidate { value, place: Place::Element(place.into()), rank });
+        }
+    }
+}
+
+/// The outlet behind a page's title, where it is the name that the page's domain has too: "Sputnik
+/// International" of sputniknews.com.
+fn outlet_behind(title: &str, draft: &mut Draft) {
+    let best = draft.url.iter().max_by_key(|address| address.rank);
+    let Some(host) = best.and_then(|address| url::host(&address.value)) else { return };
+    let label = host.split('.').next().unwrap_or_default();
+    let tails = [" | ", " - ", " – ", " — "].into_iter().filter_map(|mark| title.rsplit_once(mark));
+    for (_, tail) in tails {
+        let folded = fold(tail);
+        let first = folded.split(' ').next().unwrap_or_default();
+        let own = first.len() >= 4 && label.starts_with(first);
+        if tail.split(' ').count() <= 5 && (own || folded.replace(' ', "") == label) {
+            draft.add(Field::Outlet, tail, Place::Element("title".into()), 125);
         }
     }
 }
@@ -269,9 +300,11 @@ fn bylines(bylines: &[Marked], draft: &mut Draft) {
 fn headlines(evidence: &Evidence, draft: &mut Draft) {
     let own: Vec<&Marked> = evidence.headlines.iter().collect();
     let single = own.len() == 1;
+    // A headline on the page twice agrees with none but itself.
+    let told = draft.title.len();
     for marked in own {
         // The headline is where others name it too; a logo in an <h1> is not.
-        let agreed = draft.title.iter().any(|other| {
+        let agreed = draft.title.iter().take(told).any(|other| {
             let (one, two) = (fold(&other.value), fold(&marked.value));
             one.starts_with(&two) || two.starts_with(one.trim_end_matches([' ', '…']))
         });

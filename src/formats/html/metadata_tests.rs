@@ -18,6 +18,40 @@ fn best(head: &str, body: &str, field: Field) -> Option<String> {
 }
 
 #[test]
+fn the_page_tells_its_own_headline_outlet_and_authors_from_those_of_others() {
+    let canonical = "<link rel=canonical href='https://harbornews.example/dam'>";
+    for (head, body, field, expected) in [
+        (
+            "<meta property='og:title' content='Dam holds'>",
+            "<h2 itemprop=headline>Dam holds</h2><h2 itemprop=headline>Buy it</h2><h2 itemprop=headline>Buy it</h2>",
+            Field::Title,
+            "Dam holds ([itemprop=headline])",
+        ),
+        (
+            "<meta property='og:site_name' content='Ledger | Dams | Locks | Weirs | Boats | Fish | Birds'>",
+            "",
+            Field::Outlet,
+            "Ledger (meta og:site_name)",
+        ),
+        (
+            &format!("{canonical}<title>Dam holds - Harbor International</title>"),
+            "",
+            Field::Outlet,
+            "Harbor International (element title)",
+        ),
+        (
+            "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"author\":\"Anna Karr\"}</script>",
+            "<p class=byline>By Anna Karr and Tom Vale</p>",
+            Field::Authors,
+            "Anna Karr, Tom Vale (element p.byline)",
+        ),
+    ] {
+        let found = best(head, body, field).map(|found| found.replace("element [", "["));
+        assert_eq!(found.as_deref(), Some(expected), "{head} {body}");
+    }
+}
+
+#[test]
 fn dates_of_publication() {
     for (head, body, expected) in [
         (
