@@ -1,15 +1,15 @@
 //! Acts: what a speaker does by saying something, from the lemma of the cue. A table; a cue that is not in
 //! it is a plain saying.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::document::Document;
 use super::lexicon;
 use crate::article::{Act, Kind};
+use crate::text::word_map::WordMap;
 use crate::text::{Span, TokenKind};
 
-static ACTS: LazyLock<HashMap<&'static str, Act>> = LazyLock::new(|| {
+static ACTS: LazyLock<WordMap<&'static str, Act>> = LazyLock::new(|| {
     include_str!("acts.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))

@@ -1,8 +1,9 @@
 //! The lexicon of cues: every form of each verb, noun and adjective that ascribes something, with how
 //! often it did so in PolNeAR's train part. A table of single words; it decides nothing.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use crate::text::word_map::WordMap;
 
 /// Which form of its lemma it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +41,7 @@ impl CueForm {
     }
 }
 
-static FORMS: LazyLock<HashMap<&'static str, CueForm>> = LazyLock::new(|| {
+static FORMS: LazyLock<WordMap<&'static str, CueForm>> = LazyLock::new(|| {
     include_str!("cues.tsv").lines().filter(|line| !line.starts_with('#')).filter_map(read).collect()
 });
 

@@ -2,10 +2,11 @@
 //! file only loads it and answers whether a word is listed. It never guesses from a word's shape.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::number::singular;
+use crate::text::word_map::{WordMap, WordSet};
 
 /// The pronoun that a person takes, where the name or title tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,16 +25,16 @@ pub(super) struct TitleEntry {
 }
 
 /// Whether a given name takes either pronoun.
-type Given = HashMap<&'static str, Option<Gender>>;
+type Given = WordMap<&'static str, Option<Gender>>;
 
 static GIVEN: LazyLock<Given> = LazyLock::new(|| given(include_str!("data/given.txt")));
 static TITLES: LazyLock<BTreeMap<&'static str, TitleEntry>> =
     LazyLock::new(|| titles(include_str!("data/titles.txt")));
-static NOUNS: LazyLock<HashMap<&'static str, u8>> = LazyLock::new(nouns);
-static BODIES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| words(include_str!("data/bodies.txt")));
-static LOCALITIES: LazyLock<HashSet<&'static str>> =
+static NOUNS: LazyLock<WordMap<&'static str, u8>> = LazyLock::new(nouns);
+static BODIES: LazyLock<WordSet<&'static str>> = LazyLock::new(|| words(include_str!("data/bodies.txt")));
+static LOCALITIES: LazyLock<WordSet<&'static str>> =
     LazyLock::new(|| words(include_str!("data/localities.txt")));
-static PLACES: LazyLock<HashMap<String, &'static str>> =
+static PLACES: LazyLock<WordMap<String, &'static str>> =
     LazyLock::new(|| places(include_str!("data/places.tsv")));
 
 /// Lines that are neither empty nor a comment.
@@ -41,7 +42,7 @@ fn rows(data: &'static str) -> impl Iterator<Item = &'static str> {
     data.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-fn words(data: &'static str) -> HashSet<&'static str> {
+fn words(data: &'static str) -> WordSet<&'static str> {
     rows(data).flat_map(|line| line.split(',')).map(str::trim).filter(|word| !word.is_empty()).collect()
 }
 
@@ -52,7 +53,7 @@ const GROUP: u8 = 8;
 const ORGANIZATION: u8 = 16;
 
 /// Every listed common noun and modifier with the lists it is in, as bits.
-fn nouns() -> HashMap<&'static str, u8> {
+fn nouns() -> WordMap<&'static str, u8> {
     let lists = [
         (ROLE, include_str!("data/roles.txt")),
         (MODIFIER, include_str!("data/modifiers.txt")),
@@ -60,7 +61,7 @@ fn nouns() -> HashMap<&'static str, u8> {
         (GROUP, include_str!("data/groups.txt")),
         (ORGANIZATION, include_str!("data/organizations.txt")),
     ];
-    let mut nouns: HashMap<&'static str, u8> = HashMap::new();
+    let mut nouns: WordMap<&'static str, u8> = WordMap::default();
     for (bit, data) in lists {
         for word in rows(data).flat_map(|line| line.split(',')).map(str::trim).filter(|word| !word.is_empty())
         {
@@ -81,7 +82,7 @@ fn lists(word: &str) -> u8 {
 }
 
 fn given(data: &'static str) -> Given {
-    let mut names = Given::new();
+    let mut names = Given::default();
     for (class, list) in rows(data).filter_map(|line| line.split_once(':')) {
         let gender = match class {
             "m" => Some(Gender::Male),
@@ -110,8 +111,8 @@ fn titles(data: &'static str) -> BTreeMap<&'static str, TitleEntry> {
     titles
 }
 
-fn places(data: &'static str) -> HashMap<String, &'static str> {
-    let mut places = HashMap::new();
+fn places(data: &'static str) -> WordMap<String, &'static str> {
+    let mut places = WordMap::default();
     for (country, adjectives) in rows(data).filter_map(|line| line.split_once('\t')) {
         places.insert(plain(country).into_owned(), country);
         for adjective in adjectives.split(',').map(str::trim) {

@@ -13,6 +13,7 @@ pub mod quotation;
 pub mod sentence;
 pub mod span;
 pub mod token;
+pub mod word_map;
 mod zone;
 
 pub use fold::fold;

@@ -1,8 +1,9 @@
 //! The vocabulary: classes of frequent English words. The table is made by `measure/train/words.py`; looks
 //! up single words and decides nothing.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use crate::text::word_map::WordMap;
 
 /// The classes of a word; all 0 for one that is not in the table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub struct WordClasses {
     pub verbness: u32,
 }
 
-static WORDS: LazyLock<HashMap<&'static str, WordClasses>> = LazyLock::new(|| {
+static WORDS: LazyLock<WordMap<&'static str, WordClasses>> = LazyLock::new(|| {
     include_str!("words.tsv").lines().filter(|line| !line.starts_with('#')).filter_map(read).collect()
 });
 
