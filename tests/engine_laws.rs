@@ -8,8 +8,11 @@ use onrecord::article::{
 use onrecord::engine::local::{self, WriterOptions};
 use onrecord::engine::{Reader, Writer};
 use onrecord::names::NameQuery;
-use onrecord::query::{Clause, Found, Grouping, Hit, Query, Recency, Sort, Target, TextField};
-use onrecord::schema::{Origin, Record};
+use onrecord::query::{
+    Boost, Case, Clause, Found, Grouping, Hit, NameField, Near, Places, Query, Recency, Sort, Target,
+    TextField, Trait, Within,
+};
+use onrecord::schema::{Origin, Pattern, Record};
 use onrecord::text::Span;
 use proptest::collection::vec;
 use proptest::option;
@@ -18,7 +21,7 @@ use proptest::sample::select;
 
 use crate::naive::Naive;
 
-const WORDS: [&str; 12] = [
+const WORDS: [&str; 15] = [
     "tariff",
     "tariffs",
     "tax",
@@ -31,7 +34,11 @@ const WORDS: [&str; 12] = [
     "1,200",
     "Núñez",
     "leak.",
+    "“dam",
+    "tax”",
+    "us",
 ];
+const BETWEEN: [&str; 6] = [" ", " ", " ", " ", ". ", ".\n\n"];
 const NAMES: [&str; 9] = [
     "Lena Marrin",
     "Léna Marrin",
@@ -48,14 +55,25 @@ const DATES: [&str; 5] =
     ["2026-03-02", "2026-03-02T08:00:00Z", "2026-03-04", "1969-12-30", "2026-03-02T08:00:00+02:00"];
 
 fn text() -> impl Strategy<Value = String> {
-    vec(select(&WORDS[..]), 1..12).prop_map(|words| words.join(" "))
+    vec((select(&WORDS[..]), select(&BETWEEN[..])), 1..16)
+        .prop_map(|words| {
+            words.into_iter().map(|(word, between)| format!("{word}{between}")).collect::<String>()
+        })
+        .prop_map(|text| text.trim_end().to_owned())
 }
 
 fn speaker() -> impl Strategy<Value = Speaker> {
     let role = option::of(select(&["dam director", "governor", "Senator"][..]));
-    (option::of(select(&NAMES[..])), select(&SpeakerType::ALL[..]), role).prop_map(|(name, kind, role)| {
-        Speaker { name: name.map(Into::into), kind, role: role.map(Into::into), ..Speaker::default() }
-    })
+    let affiliation = option::of(select(&["River Board", "Senate"][..]));
+    (option::of(select(&NAMES[..])), select(&SpeakerType::ALL[..]), role, affiliation).prop_map(
+        |(name, kind, role, affiliation)| Speaker {
+            name: name.map(Into::into),
+            kind,
+            role: role.map(Into::into),
+            affiliation: affiliation.map(Into::into),
+            ..Speaker::default()
+        },
+    )
 }
 
 fn party() -> impl Strategy<Value = Party> {
@@ -104,7 +122,15 @@ prop_compose! {
         }).collect();
         let mut attributions: Vec<Attribution> = said.into_iter().map(|(from, to, mut said)| {
             let (from, to) = (from % words.len(), to % words.len());
-            said.content = vec![words[from.min(to)].join(words[from.max(to)])];
+            let (first, last) = (from.min(to), from.max(to));
+            said.content = match last - first {
+                // In two parts, as where a cue stands between them.
+                apart @ 3.. if apart % 2 == 1 => {
+                    vec![words[first].join(words[first + 1]), words[first + 3].join(words[last])]
+                }
+                _ => vec![words[first].join(words[last])],
+            };
+            said.cue = vec![words[from]];
             said
         }).collect();
         // Two statements of one passage share their id; which comes first is nobody's law.
@@ -128,8 +154,89 @@ prop_compose! {
     }
 }
 
+fn field() -> impl Strategy<Value = TextField> {
+    let fields = [
+        TextField::Any,
+        TextField::Title,
+        TextField::Body,
+        TextField::Lead,
+        TextField::Content,
+        TextField::Quote,
+        TextField::Cue,
+    ];
+    select(fields.to_vec())
+}
+
+fn pattern() -> impl Strategy<Value = Pattern> {
+    prop_oneof![
+        select(&["ta*", "*x*", "tar?ff", "?", "*", "l*k", "nun*z"][..])
+            .prop_map(|typed| Pattern::wild(typed).expect("short")),
+        (select(&["tarif", "dma", "tax", "obrein"][..]), 0u8..3)
+            .prop_map(|(typed, mistakes)| Pattern::like(typed, mistakes).expect("a word")),
+        select(&["tax(es)?", "[dt]a.*", "\\d+"][..])
+            .prop_map(|typed| Pattern::regex(typed).expect("an expression")),
+    ]
+}
+
+fn near() -> impl Strategy<Value = Near> {
+    let within = prop_oneof![
+        3 => (1u32..6).prop_map(Within::Words),
+        2 => Just(Within::Sentence),
+        1 => Just(Within::Paragraph),
+    ];
+    (within, any::<bool>(), prop::bool::weighted(0.3)).prop_map(|(within, ordered, apart)| Near {
+        within,
+        ordered,
+        apart,
+    })
+}
+
+fn places() -> impl Strategy<Value = Places> {
+    let leaf = prop_oneof![
+        3 => (select(&WORDS[..]), any::<bool>())
+            .prop_map(|(text, exact)| Places::Word { text: text.into(), exact }),
+        1 => vec(select(&WORDS[..]), 2..3).prop_map(|words| Places::Phrase(words.join(" "))),
+        1 => pattern().prop_map(Places::Like),
+    ];
+    leaf.prop_recursive(3, 8, 2, |inner| {
+        prop_oneof![
+            1 => vec(inner.clone(), 1..3).prop_map(Places::AnyOf),
+            3 => (near(), inner.clone(), inner)
+                .prop_map(|(near, first, second)| Places::Near(near, Box::new(first), Box::new(second))),
+        ]
+    })
+}
+
+/// What has places in a text, names like patterns, and what there is at all.
+fn further_leaf() -> impl Strategy<Value = Clause> {
+    let names =
+        [NameField::Outlet, NameField::Author, NameField::Section, NameField::Role, NameField::Affiliation];
+    let traits = [
+        Trait::Text(TextField::Title),
+        Trait::Text(TextField::Content),
+        Trait::Text(TextField::Quote),
+        Trait::Name(NameField::Outlet),
+        Trait::Name(NameField::Role),
+        Trait::Date,
+        Trait::Language,
+        Trait::Speaker,
+        Trait::To,
+        Trait::Via,
+    ];
+    prop_oneof![
+        2 => (field(), pattern()).prop_map(|(field, pattern)| Clause::Like { field, pattern }),
+        4 => (field(), places(), 1u32..4)
+            .prop_map(|(field, places, times)| Clause::Places { field, places, times }),
+        1 => (select(names.to_vec()), pattern()).prop_map(|(name, pattern)| Clause::NameLike(name, pattern)),
+        1 => select(traits.to_vec()).prop_map(Clause::Has),
+        2 => (field(), vec(select(&WORDS[..]), 1..3), select(&[Case::Capital, Case::Capitals, Case::Small][..]))
+            .prop_map(|(field, words, case)| Clause::Cased { field, text: words.join(" "), case }),
+        1 => (0u64..8, 4u64..14).prop_map(|(from, to)| Clause::WordCount { from, to }),
+        1 => select(&["board", "River board"][..]).prop_map(|typed| Clause::Affiliation(typed.into())),
+    ]
+}
+
 fn leaf() -> impl Strategy<Value = Clause> {
-    let field = || select(&[TextField::Any, TextField::Title, TextField::Body, TextField::Content][..]);
     let name = || select(&NAMES[..]).prop_map(NameQuery::parse);
     let day = || {
         option::of(
@@ -144,10 +251,10 @@ fn leaf() -> impl Strategy<Value = Clause> {
             text: word.into(),
             exact
         }),
-        (field(), vec(select(&WORDS[..]), 2..3)).prop_map(|(field, words)| Clause::Phrase {
+        (field(), vec(select(&WORDS[..]), 2..4), 0u32..4).prop_map(|(field, words, slop)| Clause::Phrase {
             field,
             text: words.join(" "),
-            slop: 0
+            slop
         }),
         select(&["ledger", "Harbor Ledger", "harbor of"][..]).prop_map(|typed| Clause::Outlet(typed.into())),
         select(&["Varga", "tom brandt"][..]).prop_map(|typed| Clause::Author(typed.into())),
@@ -167,8 +274,10 @@ fn leaf() -> impl Strategy<Value = Clause> {
 }
 
 fn clause() -> impl Strategy<Value = Clause> {
-    leaf().prop_recursive(3, 12, 3, |inner| {
+    let leaf = prop_oneof![2 => leaf(), 1 => further_leaf()];
+    leaf.prop_recursive(3, 12, 3, |inner| {
         prop_oneof![
+            inner.clone().prop_map(|part| Clause::Boost(Boost(1500), Box::new(part))),
             vec(inner.clone(), 0..3).prop_map(Clause::And),
             vec(inner.clone(), 0..3).prop_map(Clause::Or),
             inner.clone().prop_map(|part| Clause::Not(Box::new(part))),

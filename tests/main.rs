@@ -12,6 +12,7 @@
 mod agreement;
 mod architecture;
 mod cli;
+mod dialects;
 mod engine_laws;
 mod engines;
 mod formats;
@@ -20,6 +21,7 @@ mod local_index;
 mod naive;
 mod no_comment;
 mod query;
+mod query_docs;
 mod readme;
 mod shared;
 mod speakers;

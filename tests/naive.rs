@@ -8,13 +8,15 @@ use onrecord::article::{Article, ArticleId, Attribution, SpeakerType, StatementI
 use onrecord::engine::{Reader, Result, Writer};
 use onrecord::names::NameQuery;
 use onrecord::query::{
-    Answer, ArticleHead, Clause, Cursor, DayCount, Found, Group, Grouping, Groups, Hit, Query, Sort, Stats,
-    StoredArticle, Target, TextField,
+    Answer, ArticleHead, Clause, Cursor, DayCount, Found, Group, Grouping, Groups, Hit, NameField, Near,
+    Places, Query, Sort, Stats, StoredArticle, Target, TextField, Trait, Within,
 };
 use onrecord::schema::analysis::Analyzer;
-use onrecord::schema::name_terms::party_speaker;
+use onrecord::schema::name_terms::{party_speaker, party_terms, speaker_terms};
+use onrecord::schema::units::{Unit, ends_sentence, lead_end, units};
 use onrecord::schema::{FileStamp, Record, Stamps, Takedown};
-use onrecord::text::{Span, fold};
+use onrecord::schema::{Pattern, quoted_parts};
+use onrecord::text::{Span, fold, paragraphs, quotations};
 
 /// What an index holds.
 #[derive(Clone, Default)]
@@ -99,11 +101,147 @@ fn words(text: &str) -> Vec<(String, String)> {
     words
 }
 
-/// How often `terms` stand in a row in `text`.
-fn rows(text: &str, terms: &[(String, String)], exact: bool) -> usize {
+/// Where `terms` stand in a row in `text`, moved by `slop` positions in all at most; by their last words.
+fn rows(text: &str, terms: &[(String, String)], exact: bool, slop: u32) -> usize {
     let same = |a: &(String, String), b: &(String, String)| if exact { a.1 == b.1 } else { a.0 == b.0 };
     let words = words(text);
-    words.windows(terms.len()).filter(|run| run.iter().zip(terms).all(|(a, b)| same(a, b))).count()
+    // For each place of the last word looked at, the least that was moved before it.
+    let mut ends: BTreeMap<i64, i64> = BTreeMap::new();
+    for (number, term) in (0i64..).zip(terms) {
+        let places = (0i64..).zip(&words).filter(|(_, word)| same(word, term)).map(|(at, _)| at - number);
+        ends = places
+            .filter_map(|place| {
+                let moved = ends.iter().map(|(before, moved)| moved + (before - place).abs()).min();
+                let moved = if number == 0 { 0 } else { moved? };
+                (moved <= i64::from(slop)).then_some((place, moved))
+            })
+            .collect();
+    }
+    ends.len()
+}
+
+/// A word of a running text.
+struct Placed {
+    position: u32,
+    stem: String,
+    form: String,
+    /// Numbers of the sentence and the paragraph.
+    sentence: usize,
+    paragraph: usize,
+}
+
+/// A running text: its words with their positions.
+type Positions = Vec<Placed>;
+
+/// Spans of positions, in no order.
+type Spans = Vec<(u32, u32)>;
+
+/// The words of the parts of a text. Between two parts lies one position.
+fn positions<'a>(parts: impl Iterator<Item = &'a str>, marked: bool) -> Positions {
+    let (mut found, mut position, mut sentence, mut paragraph) = (Positions::new(), 0, 0, 0);
+    for part in parts {
+        let begins = if marked { units(part) } else { Vec::new() };
+        let mut begins = begins.into_iter().peekable();
+        let mut first = true;
+        Analyzer::default().each_word(part, |_, word| {
+            while let Some((_, unit)) = begins.next_if(|(start, _)| *start <= word.span.start) {
+                // A part goes on with the sentence of the part before.
+                if !first {
+                    sentence += 1;
+                    paragraph += usize::from(unit == Unit::Paragraph);
+                }
+            }
+            let (stem, form) = (word.stem.to_owned(), word.folded.to_owned());
+            found.push(Placed { position, stem, form, sentence, paragraph });
+            position += 1;
+            first = false;
+        });
+        position += 1;
+        sentence += usize::from(marked && !first && ends_sentence(part));
+    }
+    found
+}
+
+/// Where something stands, by its definition.
+fn places(text: &Positions, what: &Places) -> Spans {
+    let row = |typed: &str, exact: bool| {
+        let terms = words(typed);
+        let at = |run: &[Placed]| {
+            let follow = run.windows(2).all(|pair| pair[1].position == pair[0].position + 1);
+            let same = run
+                .iter()
+                .zip(&terms)
+                .all(|(own, term)| if exact { own.form == term.1 } else { own.stem == term.0 });
+            (follow && same).then(|| (run[0].position, run[run.len() - 1].position + 1))
+        };
+        text.windows(terms.len()).filter_map(at).collect()
+    };
+    match what {
+        Places::Word { text, exact } => row(text, *exact),
+        Places::Phrase(text) => row(text, false),
+        Places::Like(pattern) => text
+            .iter()
+            .filter(|word| like(pattern, &word.form))
+            .map(|word| (word.position, word.position + 1))
+            .collect(),
+        Places::AnyOf(parts) => thin(parts.iter().flat_map(|part| places(text, part)).collect()),
+        Places::Near(how, first, second) => near(text, *how, &places(text, first), &places(text, second)),
+    }
+}
+
+fn like(pattern: &Pattern, form: &str) -> bool {
+    pattern.matcher().is_match(form)
+}
+
+fn near(text: &Positions, how: Near, a: &Spans, b: &Spans) -> Spans {
+    let unit = |place: u32| {
+        let word = text.iter().find(|word| word.position == place).expect("a word");
+        if how.within == Within::Sentence { word.sentence } else { word.paragraph }
+    };
+    let is_near = |first: &(u32, u32), second: &(u32, u32)| match how.within {
+        Within::Words(most) => second.0 - first.1 < most,
+        _ => [first.1 - 1, second.0, second.1 - 1].iter().all(|place| unit(*place) == unit(first.0)),
+    };
+    // The next of `others` behind `one`, and the last before it, if near.
+    let behind = |one: (u32, u32), others: &Spans| {
+        let next = others.iter().filter(|other| other.0 >= one.1).min().copied();
+        next.filter(|next| is_near(&one, next))
+    };
+    let before = |one: (u32, u32), others: &Spans| {
+        let last =
+            others.iter().filter(|other| other.1 <= one.0).max_by_key(|other| (other.1, other.0)).copied();
+        last.filter(|last| is_near(last, &one))
+    };
+    if how.apart {
+        let alone =
+            |one: &&(u32, u32)| behind(**one, b).is_none() && (how.ordered || before(**one, b).is_none());
+        return a.iter().filter(alone).copied().collect();
+    }
+    let mut found = Vec::new();
+    for one in a {
+        found.extend(behind(*one, b).map(|other| (one.0, other.1)));
+        found.extend(before(*one, b).filter(|_| !how.ordered).map(|other| (other.0, one.1)));
+    }
+    for other in b {
+        found.extend(before(*other, a).map(|one| (one.0, other.1)));
+        found.extend(behind(*other, a).filter(|_| !how.ordered).map(|one| (other.0, one.1)));
+    }
+    thin(found)
+}
+
+/// Only what is the shortest from where it begins, or the shortest to where it ends.
+fn thin(spans: Spans) -> Spans {
+    let length = |span: &(u32, u32)| span.1 - span.0;
+    let shortest = |span: &(u32, u32)| {
+        let rivals =
+            |same: &dyn Fn(&(u32, u32)) -> bool| spans.iter().filter(|other| same(other)).map(length).min();
+        rivals(&|other| other.0 == span.0) == Some(length(span))
+            || rivals(&|other| other.1 == span.1) == Some(length(span))
+    };
+    let mut kept: Spans = spans.iter().filter(|span| shortest(span)).copied().collect();
+    kept.sort_unstable();
+    kept.dedup();
+    kept
 }
 
 fn folded(text: &str) -> Vec<String> {
@@ -133,8 +271,80 @@ impl Item<'_> {
                 (!found.is_empty()).then(|| found.iter().sum())
             }
             Clause::Not(part) => holds(self.matches(part).is_none()),
-            Clause::Word { field, text, exact } => self.text(*field, text, *exact),
-            Clause::Phrase { field, text, .. } => self.text(*field, text, false),
+            Clause::Word { field, text, exact } => self.text(*field, text, *exact, 0),
+            Clause::Phrase { field, text, slop } => {
+                let slop = if *field == TextField::Lead { 0 } else { *slop };
+                self.text(*field, text, false, slop)
+            }
+            Clause::Like { field, pattern } => {
+                let found = self
+                    .texts(*field)
+                    .iter()
+                    .map(|text| text.iter().filter(|word| like(pattern, &word.form)).count())
+                    .sum();
+                (found > 0).then_some(found)
+            }
+            Clause::Places { field, places: what, times } => {
+                let found = self.texts(*field).into_iter().map(|text| places(&text, what).len());
+                let found: Vec<usize> = found.filter(|found| *found >= (*times).max(1) as usize).collect();
+                (!found.is_empty()).then(|| found.iter().sum())
+            }
+            Clause::Cased { field, text, case } => {
+                let typed = folded(text);
+                let times = |part: &str| {
+                    let mut words = Vec::new();
+                    Analyzer::default().each_word(part, |_, word| {
+                        words.push((word.folded.to_owned(), case.is_of(word.span.of(part))));
+                    });
+                    let is = |run: &&[(String, bool)]| {
+                        run.iter().zip(&typed).all(|(own, word)| own.0 == *word && own.1)
+                    };
+                    words.windows(typed.len()).filter(is).count()
+                };
+                let found: usize = self.parts(*field).iter().flatten().map(|part| times(part)).sum();
+                (found > 0).then_some(found)
+            }
+            Clause::WordCount { from, to } => {
+                let words = article.text.split_whitespace().count() as u64;
+                holds((*from..=*to).contains(&words))
+            }
+            Clause::Boost(_, part) => self.matches(part),
+            Clause::NameLike(name, pattern) => {
+                let names: Vec<&String> = match name {
+                    NameField::Outlet => article.outlet.iter().collect(),
+                    NameField::Author => article.authors.iter().collect(),
+                    NameField::Section => article.section.iter().collect(),
+                    NameField::Affiliation => {
+                        self.said().into_iter().filter_map(|said| said.speaker.affiliation.as_ref()).collect()
+                    }
+                    NameField::Role => self
+                        .said()
+                        .into_iter()
+                        .flat_map(|said| [&said.speaker.role, &said.speaker.affiliation])
+                        .flatten()
+                        .collect(),
+                };
+                holds(names.iter().any(|name| folded(name).iter().any(|word| like(pattern, word))))
+            }
+            Clause::Has(what) => holds(match what {
+                Trait::Text(field) => self.texts(*field).iter().any(|text| !text.is_empty()),
+                Trait::Name(NameField::Outlet) => article.outlet.is_some(),
+                Trait::Name(NameField::Author) => !article.authors.is_empty(),
+                Trait::Name(NameField::Section) => article.section.is_some(),
+                Trait::Name(NameField::Affiliation) => {
+                    self.said().iter().any(|said| said.speaker.affiliation.is_some())
+                }
+                Trait::Name(NameField::Role) => self
+                    .said()
+                    .iter()
+                    .any(|said| said.speaker.role.is_some() || said.speaker.affiliation.is_some()),
+                Trait::Date => article.date.is_some(),
+                Trait::Url => article.url.as_deref().and_then(url::canonical).is_some(),
+                Trait::Language => article.language.is_some(),
+                Trait::Speaker => self.said().iter().any(|said| !speaker_terms(&said.speaker).is_empty()),
+                Trait::To => self.said().iter().any(|said| !party_terms(&said.to).is_empty()),
+                Trait::Via => self.said().iter().any(|said| !party_terms(&said.via).is_empty()),
+            }),
             Clause::Outlet(typed) => holds(article.outlet.as_ref().is_some_and(|name| in_a_row(name, typed))),
             Clause::Author(typed) => holds(article.authors.iter().any(|name| in_a_row(name, typed))),
             Clause::Date { from, to } => holds(article.date.is_some_and(|date| {
@@ -167,24 +377,54 @@ impl Item<'_> {
         self.record.attributions.iter().map(move |said| Item { said: Some(said), ..of })
     }
 
-    fn text(&self, field: TextField, typed: &str, exact: bool) -> Option<usize> {
+    /// The statement it is, or those that it holds.
+    fn said(&self) -> Vec<&Attribution> {
+        match self.said {
+            Some(said) => vec![said],
+            None => self.record.attributions.iter().collect(),
+        }
+    }
+
+    fn text(&self, field: TextField, typed: &str, exact: bool, slop: u32) -> Option<usize> {
         let terms = words(typed);
         if terms.is_empty() {
             return Some(0);
         }
-        let title = || rows(self.article().title.as_deref().unwrap_or(""), &terms, exact);
-        let body = || rows(&self.article().text, &terms, exact);
-        let content = |said: &Attribution| -> usize {
-            said.content.iter().map(|span| rows(span.of(&self.article().text), &terms, exact)).sum()
-        };
-        let found = match (self.said, field) {
-            (_, TextField::Title) => title(),
-            (_, TextField::Body) => body(),
-            (None, TextField::Any) => title() + body(),
-            (None, TextField::Content) => self.record.attributions.iter().map(content).sum(),
-            (Some(said), _) => content(said),
-        };
+        let found = self.parts(field).iter().flatten().map(|part| rows(part, &terms, exact, slop)).sum();
         (found > 0).then_some(found)
+    }
+
+    /// The texts of a field, with their parts.
+    fn parts(&self, field: TextField) -> Vec<Vec<&str>> {
+        let article = self.article();
+        let title = || vec![article.title.as_deref().unwrap_or("")];
+        let content = |said: &Attribution| said.content.iter().map(|span| span.of(&article.text)).collect();
+        let cue = |said: &Attribution| said.cue.iter().map(|span| span.of(&article.text)).collect();
+        let quotations = quotations(&article.text, &paragraphs(&article.text));
+        let quoted = |said: &Attribution| {
+            quoted_parts(said, &quotations).into_iter().map(|span| span.of(&article.text)).collect()
+        };
+        match (self.said, field) {
+            (_, TextField::Title) => vec![title()],
+            (_, TextField::Body) => vec![vec![&article.text]],
+            (_, TextField::Lead) => vec![vec![Span::new(0, lead_end(&article.text)).of(&article.text)]],
+            (_, TextField::Quote) => self.said().into_iter().map(quoted).collect(),
+            (_, TextField::Cue) => self.said().into_iter().map(cue).collect(),
+            (None, TextField::Any) => vec![title(), vec![&article.text]],
+            (None, TextField::Content) => self.record.attributions.iter().map(content).collect(),
+            (Some(said), _) => vec![content(said)],
+        }
+    }
+
+    fn texts(&self, field: TextField) -> Vec<Positions> {
+        // A headline is one sentence, and so is a cue.
+        let marked = |number: usize| match field {
+            TextField::Title | TextField::Cue => false,
+            TextField::Any => self.said.is_some() || number > 0,
+            _ => true,
+        };
+        let parts = self.parts(field).into_iter().enumerate();
+        parts.map(|(number, parts)| positions(parts.into_iter(), marked(number))).collect()
     }
 
     fn id(&self) -> String {
@@ -240,6 +480,11 @@ fn is_like(said: &Attribution, clause: &Clause) -> bool {
         Clause::Role(typed) => {
             let parts = [&said.speaker.role, &said.speaker.affiliation];
             let own: Vec<String> = parts.into_iter().flatten().flat_map(|part| folded(part)).collect();
+            let typed = folded(typed);
+            !typed.is_empty() && typed.iter().all(|word| own.contains(word))
+        }
+        Clause::Affiliation(typed) => {
+            let own: Vec<String> = said.speaker.affiliation.iter().flat_map(|part| folded(part)).collect();
             let typed = folded(typed);
             !typed.is_empty() && typed.iter().all(|word| own.contains(word))
         }
@@ -313,7 +558,8 @@ impl Reader for NaiveReader {
             seconds: item.article().date.map(|date| date.local_seconds()),
             id: item.id(),
         });
-        Ok(Answer { total, hits: page.into_iter().map(|(item, score)| item.hit(*score)).collect(), next })
+        let hits = page.into_iter().map(|(item, score)| item.hit(*score)).collect();
+        Ok(Answer { total, hits, next, notes: Vec::new() })
     }
 
     fn scan(&self, query: &Query, each: &mut dyn FnMut(Hit) -> Result<()>) -> Result<()> {

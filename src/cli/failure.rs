@@ -17,6 +17,8 @@ pub enum Failure {
     Told {
         /// What is wrong, in lower case, naming file and place.
         what: String,
+        /// The place where it is wrong, on lines of its own.
+        place: Option<String>,
         /// What to do about it.
         hint: Option<String>,
     },
@@ -25,7 +27,7 @@ pub enum Failure {
 impl Failure {
     /// A failure without a hint.
     pub fn new(what: impl Into<String>) -> Self {
-        Self::Told { what: what.into(), hint: None }
+        Self::Told { what: what.into(), place: None, hint: None }
     }
 
     /// What was asked for is not there.
@@ -37,7 +39,16 @@ impl Failure {
     #[must_use]
     pub fn hint(self, hint: impl Into<String>) -> Self {
         match self {
-            Self::Told { what, .. } => Self::Told { what, hint: Some(hint.into()) },
+            Self::Told { what, place, .. } => Self::Told { what, place, hint: Some(hint.into()) },
+            other => other,
+        }
+    }
+
+    /// The same with the place where it is wrong, inert and on lines of its own.
+    #[must_use]
+    pub fn at(self, place: impl Into<String>) -> Self {
+        match self {
+            Self::Told { what, hint, .. } => Self::Told { what, place: Some(place.into()), hint },
             other => other,
         }
     }
@@ -58,8 +69,11 @@ impl fmt::Display for Failure {
         match self {
             Self::ClosedPipe => Ok(()),
             Self::Nothing(what) => writeln!(f, "{}", one_line(what)),
-            Self::Told { what, hint } => {
+            Self::Told { what, place, hint } => {
                 writeln!(f, "error: {}", one_line(what))?;
+                if let Some(place) = place {
+                    writeln!(f, "{place}")?;
+                }
                 hint.as_ref().map_or(Ok(()), |hint| writeln!(f, "hint: {hint}"))
             }
         }
@@ -72,7 +86,7 @@ impl From<EngineError> for Failure {
             EngineError::Receiver(error) => Self::output(error),
             error => {
                 let hint = error.hint().map(str::to_owned);
-                Self::Told { what: error.to_string(), hint }
+                Self::Told { what: error.to_string(), place: None, hint }
             }
         }
     }

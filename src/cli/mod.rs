@@ -4,6 +4,7 @@
 //! and the terminal, and that chooses an engine. Prints nothing but through [`output::Output`].
 
 mod annotate;
+mod caret;
 mod cite;
 mod completions;
 mod config;
@@ -37,6 +38,7 @@ mod tier_args;
 mod timeline;
 #[cfg(feature = "train")]
 mod train;
+mod unknown;
 mod verify;
 mod words;
 

@@ -2,6 +2,7 @@
 
 use jiff::civil;
 
+use super::caret::caret;
 use super::config::Config;
 use super::failure::Failure;
 use super::global::{Global, today};
@@ -173,7 +174,12 @@ impl Asked<'_> {
             request.read(outlets).map_err(|error| Failure::new(error.to_string()).hint(error.hint()))?;
         match notes.iter().find(|note| self.filters.strict && note.weight == Weight::Doubt) {
             Some(doubt) => {
-                Err(Failure::new(doubt.text.clone()).hint("without --strict it is answered so, with a note"))
+                let failure =
+                    Failure::new(doubt.text.clone()).hint("without --strict it is answered so, with a note");
+                Err(match doubt.span {
+                    Some(span) => failure.at(caret(self.text, span)),
+                    None => failure,
+                })
             }
             None => Ok((query, notes)),
         }

@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::global::Global;
 use super::query_args::{Asked, FilterArgs, PageArgs, StatementArgs};
-use super::{Outcome, printing};
+use super::{Outcome, printing, unknown};
 use crate::engine::Reader;
 use crate::names::{NameQuery, closest};
 use crate::query::{Clause, Grouping, Groups, Note, Query, Sort, Target};
@@ -56,8 +56,21 @@ pub fn run(args: &SaidArgs, global: &Global) -> Result<Outcome, Failure> {
     };
     let (query, mut notes, reader) = asked.open(global)?;
     let answer = reader.answer(&query)?;
+    notes.extend(answer.notes.iter().cloned());
     notes.extend(about_names(reader.as_ref(), &query, &speaker, answer.total)?);
+    if answer.total == 0 {
+        let about = Query {
+            filters: query.filters.iter().filter(|one| !is_speaker(one)).cloned().collect(),
+            ..query.clone()
+        };
+        notes.extend(unknown::names(reader.as_ref(), &about)?);
+    }
     printing::page(&answer, &query, &notes, Context { sentences: args.context }, global)
+}
+
+/// Whether it is what [`about_names`] speaks of.
+const fn is_speaker(clause: &Clause) -> bool {
+    matches!(clause, Clause::Speaker(_))
 }
 
 /// How many names a note gives.

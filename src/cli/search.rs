@@ -3,21 +3,21 @@
 use super::failure::Failure;
 use super::global::Global;
 use super::query_args::{Asked, FilterArgs, PageArgs};
-use super::{Outcome, printing};
+use super::{Outcome, printing, unknown};
 use crate::query::{Sort, Target};
 use crate::render::terminal::Context;
 
 /// Find articles by their words
 ///
-/// A query is words, "phrases", AND, OR, NOT, (parentheses), and the fields outlet: author: title:
-/// speaker: date: section: url: lang:. All words are required, in any form ("talk" finds "talks"); "quotes" want them in a row. A minus
-/// before a word leaves it out. Best match first.
+/// A query is words, "phrases", AND, OR, NOT, (parentheses), w/5, news*, and fields such as outlet:
+/// author: title: date: speaker: says:. All words are required, in any form ("talk" finds "talks");
+/// "quotes" want them in a row. A minus before a word leaves it out. Best match first.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   onrecord search ceasefire talks
   onrecord search '\"water treaty\" -football outlet:\"Harbor Ledger\"'
   onrecord search 'dam date:[2025-10 TO 2026-01]' --sort recent
-  onrecord search 'speaker:Aske resigns' --json
+  onrecord search 'speaker:Aske says:(memo w/5 read)' --json
 
 Exit status: 0 found, 1 nothing found, 2 an error.")]
 pub struct SearchArgs {
@@ -41,7 +41,11 @@ pub fn run(args: &SearchArgs, global: &Global) -> Result<Outcome, Failure> {
         page: Some(&args.page),
         default_sort: Sort::Relevance,
     };
-    let (query, notes, reader) = asked.open(global)?;
+    let (query, mut notes, reader) = asked.open(global)?;
     let answer = reader.answer(&query)?;
+    notes.extend(answer.notes.iter().cloned());
+    if answer.total == 0 {
+        notes.extend(unknown::names(reader.as_ref(), &query)?);
+    }
     printing::page(&answer, &query, &notes, Context::default(), global)
 }

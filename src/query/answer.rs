@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Cursor;
+use super::{Cursor, Notes};
 use crate::article::{Article, ArticleId, Attribution, Date, SpeakerType};
 use crate::schema::{Origin, Record};
 use crate::text::Span;
@@ -16,6 +16,8 @@ pub struct Answer {
     pub hits: Vec<Hit>,
     /// Where the next page begins; `None` on the last.
     pub next: Option<Cursor>,
+    /// What the engine had to leave out.
+    pub notes: Notes,
 }
 
 /// One article or statement that matched.

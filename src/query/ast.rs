@@ -7,6 +7,7 @@ use std::fmt;
 use std::ops::Bound;
 
 use super::field::Field;
+use super::near::Near;
 use crate::text::Span;
 
 /// A part of a query, and where it was typed.
@@ -25,6 +26,64 @@ impl PartialEq for Node {
     }
 }
 
+/// How much more something counts, in thousandths: `^2` is 2000.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Boost(pub u32);
+
+impl Boost {
+    /// The most.
+    pub const MOST: Self = Self(1_000_000);
+
+    /// What scores are multiplied with.
+    #[must_use]
+    pub fn factor(self) -> f64 {
+        f64::from(self.0) / 1000.0
+    }
+}
+
+impl fmt::Display for Boost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, rest) = (self.0 / 1000, self.0 % 1000);
+        if rest == 0 {
+            return write!(f, "{whole}");
+        }
+        write!(f, "{whole}.{}", format!("{rest:03}").trim_end_matches('0'))
+    }
+}
+
+/// With which letters a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Case {
+    /// With a capital at least: `caps(us)`.
+    Capital,
+    /// With capitals only: `allcaps(aids)`.
+    Capitals,
+    /// Without any: `nocaps(us)`.
+    Small,
+}
+
+impl Case {
+    /// Its name in a query.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Capital => "caps",
+            Self::Capitals => "allcaps",
+            Self::Small => "nocaps",
+        }
+    }
+
+    /// Whether `word` is written so.
+    #[must_use]
+    pub fn is_of(self, word: &str) -> bool {
+        match self {
+            Self::Capital => word.contains(char::is_uppercase),
+            Self::Capitals => word.contains(char::is_uppercase) && !word.contains(char::is_lowercase),
+            Self::Small => !word.contains(char::is_uppercase),
+        }
+    }
+}
+
 /// What a part of a query is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Tree {
@@ -32,6 +91,14 @@ pub enum Tree {
     Word(String),
     /// Words in quotation marks, and how many positions they may be moved (`"a b"~2`).
     Phrase(String, u32),
+    /// A word with wildcards: `news*`, `w?rd`.
+    Wild(String),
+    /// A word with so many mistakes: `word~1`.
+    Fuzzy(String, u8),
+    /// A regular expression for one word: `/dam(s|med)/`.
+    Regex(String),
+    /// Anything at all: `*`.
+    Anything,
     /// All of these, two at least.
     All(Vec<Node>),
     /// One of these, two at least.
@@ -42,44 +109,75 @@ pub enum Tree {
     In(Field, Box<Node>),
     /// From one value to another: the value of a field.
     Range(Bound<String>, Bound<String>),
+    /// This, counting so much more: `dam^2`.
+    Boost(Boost, Box<Node>),
+    /// One near the other: `dam w/5 leak`.
+    Near(Near, Box<Node>, Box<Node>),
+    /// This, so many times at least: `atleast3(dam)`.
+    AtLeast(u32, Box<Node>),
+    /// This, written with such letters: `caps(us)`.
+    Cased(Case, Box<Node>),
 }
 
 impl fmt::Display for Node {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.tree {
-            Tree::Word(text) => f.write_str(text),
+            Tree::Word(text) | Tree::Wild(text) => f.write_str(text),
             Tree::Phrase(text, 0) => write!(f, "\"{text}\""),
             Tree::Phrase(text, slop) => write!(f, "\"{text}\"~{slop}"),
+            Tree::Fuzzy(text, mistakes) => write!(f, "{text}~{mistakes}"),
+            Tree::Regex(text) => write!(f, "/{text}/"),
+            Tree::Anything => f.write_str("*"),
             Tree::All(nodes) => join(f, nodes, " ", |node| matches!(node.tree, Tree::All(_) | Tree::Any(_))),
             Tree::Any(nodes) => {
                 let explicit = f.alternate();
                 join(f, nodes, " OR ", |node| {
-                    matches!(node.tree, Tree::Any(_)) || explicit && matches!(node.tree, Tree::All(_))
+                    matches!(node.tree, Tree::Any(_))
+                        || explicit && matches!(node.tree, Tree::All(_) | Tree::Near(..))
                 })
             }
             Tree::Not(node) => {
                 f.write_str(if node.can_follow_minus() { "-" } else { "NOT " })?;
-                node.fmt_within(f, matches!(node.tree, Tree::All(_) | Tree::Any(_) | Tree::Not(_)))
+                node.fmt_within(f, node.is_joined() || matches!(node.tree, Tree::Not(_)))
             }
             Tree::In(field, node) => {
                 write!(f, "{}:", field.name())?;
                 node.fmt_within(f, !node.is_plain_value())
             }
-            Tree::Range(from, to) => {
-                let (open, from) = match from {
-                    Bound::Included(text) => ('[', text.as_str()),
-                    Bound::Excluded(text) => ('{', text.as_str()),
-                    Bound::Unbounded => ('[', "*"),
-                };
-                let (to, close) = match to {
-                    Bound::Included(text) => (text.as_str(), ']'),
-                    Bound::Excluded(text) => (text.as_str(), '}'),
-                    Bound::Unbounded => ("*", ']'),
-                };
-                write!(f, "{open}{from} TO {to}{close}")
+            Tree::Range(from, to) => fmt_range(f, from, to),
+            Tree::Boost(boost, node) => {
+                node.fmt_within(f, !node.can_take_boost())?;
+                write!(f, "^{boost}")
+            }
+            Tree::Near(near, first, second) => {
+                first.fmt_within(f, !first.is_beside_near() && !matches!(first.tree, Tree::Near(..)))?;
+                write!(f, " {near} ")?;
+                second.fmt_within(f, !second.is_beside_near())
+            }
+            Tree::Cased(case, node) => {
+                f.write_str(case.name())?;
+                node.fmt_within(f, true)
+            }
+            Tree::AtLeast(times, node) => {
+                write!(f, "atleast{times}")?;
+                node.fmt_within(f, true)
             }
         }
     }
+}
+
+fn fmt_range(f: &mut fmt::Formatter<'_>, from: &Bound<String>, to: &Bound<String>) -> fmt::Result {
+    let (open, from) = match from {
+        Bound::Included(text) => ('[', text.as_str()),
+        Bound::Excluded(text) => ('{', text.as_str()),
+        Bound::Unbounded => ('[', "*"),
+    };
+    let (to, close) = match to {
+        Bound::Included(text) => (text.as_str(), ']'),
+        Bound::Excluded(text) => (text.as_str(), '}'),
+        Bound::Unbounded => ("*", ']'),
+    };
+    write!(f, "{open}{from} TO {to}{close}")
 }
 
 impl Node {
@@ -92,11 +190,48 @@ impl Node {
         f.write_str(")")
     }
 
+    /// Whether operators join its parts.
+    const fn is_joined(&self) -> bool {
+        matches!(self.tree, Tree::All(_) | Tree::Any(_) | Tree::Near(..))
+    }
+
+    /// Whether `^2` behind it is read as a boost, and not as a part of its last word.
+    fn can_take_boost(&self) -> bool {
+        let plain = |text: &str| {
+            text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '.' | '*' | '?'))
+        };
+        match &self.tree {
+            Tree::Word(text) | Tree::Wild(text) | Tree::Fuzzy(text, _) => plain(text),
+            Tree::Phrase(..) | Tree::Regex(_) | Tree::AtLeast(..) | Tree::Cased(..) => true,
+            // An address is taken as it stands.
+            Tree::In(Field::Url, _) => false,
+            Tree::In(_, value) => match value.tree {
+                Tree::Range(..) | Tree::Anything => false,
+                _ => !value.is_plain_value() || value.can_take_boost(),
+            },
+            _ => false,
+        }
+    }
+
+    /// Whether it can stand beside `w/5` without parentheses.
+    fn is_beside_near(&self) -> bool {
+        // "not w/5" is one operator.
+        let operator = matches!(&self.tree, Tree::Word(text) if text.eq_ignore_ascii_case("not"));
+        !operator && !self.is_joined() && !matches!(self.tree, Tree::Not(_))
+    }
+
     /// Whether a minus before it is read as NOT.
     fn can_follow_minus(&self) -> bool {
         match &self.tree {
-            Tree::Word(text) => text.starts_with(char::is_alphabetic),
-            Tree::Range(..) => false,
+            Tree::Word(text) | Tree::Wild(text) | Tree::Fuzzy(text, _) => {
+                text.starts_with(char::is_alphabetic)
+            }
+            Tree::Range(..) | Tree::Regex(_) | Tree::Anything => false,
+            Tree::Boost(_, node) => {
+                matches!(node.tree, Tree::Anything | Tree::Range(..))
+                    || node.is_joined()
+                    || node.can_follow_minus()
+            }
             _ => true,
         }
     }
@@ -104,9 +239,13 @@ impl Node {
     /// Whether it can stand after `field:` without parentheses.
     fn is_plain_value(&self) -> bool {
         match &self.tree {
-            // A bracket would open a range, and a second colon belongs to the word before ("title::").
-            Tree::Word(text) => !text.starts_with(['[', '{', ':']),
-            Tree::Phrase(..) | Tree::Range(..) => true,
+            // A bracket or dots would be a range, a sign a comparison, and a second colon belongs to the
+            // word before ("title::").
+            Tree::Word(text) | Tree::Fuzzy(text, _) => {
+                !text.starts_with(['[', '{', ':', '>', '<', '=']) && !text.contains("..")
+            }
+            Tree::Wild(_) | Tree::Phrase(..) | Tree::Regex(_) | Tree::Range(..) => true,
+            Tree::Anything | Tree::AtLeast(..) | Tree::Cased(..) => true,
             _ => false,
         }
     }

@@ -5,8 +5,11 @@
 
 use jiff::civil;
 
+use super::ast::{Boost, Case};
+use super::near::Places;
 use crate::article::{Act, ArticleId, Kind, NoComment, SpeakerType};
 use crate::names::NameQuery;
+use crate::schema::Pattern;
 
 /// Running text that words and phrases are looked for in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -17,8 +20,50 @@ pub enum TextField {
     Title,
     /// The body.
     Body,
+    /// The body's first two paragraphs; words in a row cannot be moved there.
+    Lead,
     /// A statement's content.
     Content,
+    /// What of a statement's content stands in quotation marks.
+    Quote,
+    /// The words that say that a statement is said: "denied".
+    Cue,
+}
+
+/// Names of which each word can be looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NameField {
+    /// The outlet's.
+    Outlet,
+    /// The authors'.
+    Author,
+    /// The section's.
+    Section,
+    /// A speaker's role and affiliation.
+    Role,
+    /// A speaker's affiliation.
+    Affiliation,
+}
+
+/// What a document can have or lack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Trait {
+    /// Words in a running text.
+    Text(TextField),
+    /// A name.
+    Name(NameField),
+    /// A date.
+    Date,
+    /// An address.
+    Url,
+    /// A language.
+    Language,
+    /// A statement's speaker, named or described.
+    Speaker,
+    /// Whom a statement is addressed to.
+    To,
+    /// Who passed a statement on.
+    Via,
 }
 
 /// What a document must be like.
@@ -52,6 +97,37 @@ pub enum Clause {
         /// How many positions the words may be moved in all.
         slop: u32,
     },
+    /// Words of the forms that a pattern stands for.
+    Like {
+        /// Where.
+        field: TextField,
+        /// Which forms.
+        pattern: Pattern,
+    },
+    /// Something that has places in a text, so often at least.
+    Places {
+        /// Where.
+        field: TextField,
+        /// What.
+        places: Places,
+        /// How often at least; 1 or more.
+        times: u32,
+    },
+    /// Words in a row in this very form, written with such letters.
+    Cased {
+        /// Where.
+        field: TextField,
+        /// The words as typed; their own case does not count.
+        text: String,
+        /// With which letters.
+        case: Case,
+    },
+    /// This, counting so much more.
+    Boost(Boost, Box<Clause>),
+    /// A word of a name that a pattern stands for.
+    NameLike(NameField, Pattern),
+    /// Whether there is such a thing at all.
+    Has(Trait),
     /// Words of the outlet's name, in a row.
     Outlet(String),
     /// Words of one author's name, in a row.
@@ -67,6 +143,13 @@ pub enum Clause {
     Undated,
     /// Words of the section's name, in a row.
     Section(String),
+    /// With so many words in its text, both included.
+    WordCount {
+        /// The least.
+        from: u64,
+        /// The most.
+        to: u64,
+    },
     /// In this language: "en".
     Language(String),
     /// The article of this address, in canonical form (`article::url::canonical`).
@@ -79,6 +162,8 @@ pub enum Clause {
     Speaker(NameQuery),
     /// A statement by a speaker with these words in the role or affiliation.
     Role(String),
+    /// A statement by a speaker with these words in the affiliation.
+    Affiliation(String),
     /// A statement by a speaker of this type.
     Type(SpeakerType),
     /// A statement of this kind.

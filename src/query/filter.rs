@@ -109,7 +109,7 @@ impl Filters {
         clauses.extend(self.to.iter().map(|name| Clause::To(NameQuery::parse(name))));
         clauses.extend(self.via.iter().map(|name| Clause::Via(NameQuery::parse(name))));
         if let Some(typed) = &self.no_comment {
-            clauses.push(Clause::NoComment(no_comment(typed)?));
+            clauses.push(Clause::NoComment(no_comment_flag(typed)?));
         }
         if let Some(least) = self.min_confidence {
             if !(0.0..=1.0).contains(&least) {
@@ -164,17 +164,21 @@ fn words<T>(
     typed.iter().map(one).collect()
 }
 
-fn no_comment(typed: &str) -> Result<Option<NoComment>, FilterError> {
-    let lower = typed.trim().to_lowercase();
-    if lower.is_empty() || lower == "any" {
-        return Ok(None);
-    }
-    let way = NoComment::ALL.into_iter().find(|way| way.name() == lower);
-    way.map(Some).ok_or_else(|| FilterError::Word {
+fn no_comment_flag(typed: &str) -> Result<Option<NoComment>, FilterError> {
+    no_comment(typed).ok_or_else(|| FilterError::Word {
         flag: "--no-comment",
         typed: typed.to_owned(),
         allowed: format!("any, {}", NoComment::ALL.map(NoComment::name).join(", ")),
     })
+}
+
+/// The way of giving no comment that `typed` names; `Some(None)` for any.
+pub(super) fn no_comment(typed: &str) -> Option<Option<NoComment>> {
+    let lower = typed.trim().to_lowercase();
+    if lower.is_empty() || lower == "any" {
+        return Some(None);
+    }
+    NoComment::ALL.into_iter().find(|way| way.name() == lower).map(Some)
 }
 
 /// The kind that `typed` names: its word, or another one for it.

@@ -5,9 +5,14 @@
 
 use std::ops::Bound;
 
-use super::Target;
+use super::ast::{Boost, Case};
 use super::field::Field;
+use super::near::Near;
 use super::note::{Note, Notes, quoted};
+use super::word::{
+    Atom, at_least, case, connector, ends_word, function, is_bound, is_name, number, operator, plain,
+    searched, separator,
+};
 use crate::text::Span;
 
 /// A token, and where it was typed.
@@ -22,26 +27,36 @@ pub(super) struct Lexeme {
 pub(super) enum Token {
     Word(String),
     Phrase(String, u32),
+    Wild(String),
+    Fuzzy(String, u8),
+    Regex(String),
+    Anything,
     Range(Bound<String>, Bound<String>),
     /// `outlet:`, its value being next.
     Field(Field),
+    /// `atleast3`, what it counts being next.
+    AtLeast(u32),
+    /// `caps`, what is written so being next.
+    Cased(Case),
     Open,
     Close,
     And,
     Or,
     Not,
+    Near(Near),
+    /// `^2`, right behind what it boosts.
+    Boost(Boost),
 }
 
 /// The most positions that the words of a phrase may be moved.
 const MAX_SLOP: u32 = 50;
 
-/// Cuts `text`, a query for `target`.
-pub(super) fn tokens(text: &str, target: Target) -> (Vec<Lexeme>, Notes) {
+/// Cuts `text`.
+pub(super) fn tokens(text: &str) -> (Vec<Lexeme>, Notes) {
     let mut lexer = Lexer {
         chars: text.char_indices().filter_map(|(at, c)| Some((plain(c)?, at))).collect(),
         end: text.len(),
         at: 0,
-        target,
         lexemes: Vec::new(),
         notes: Vec::new(),
     };
@@ -51,39 +66,21 @@ pub(super) fn tokens(text: &str, target: Target) -> (Vec<Lexeme>, Notes) {
     (lexer.lexemes, lexer.notes)
 }
 
-/// `c` as read: plain marks for typographic ones, a space for white space and controls, nothing for
-/// characters that are not seen.
-fn plain(c: char) -> Option<char> {
-    Some(match c {
-        '“' | '”' | '„' | '‟' | '«' | '»' | '″' | '＂' => '"',
-        '‘' | '’' | '‚' | '‛' | 'ʼ' | '′' => '\'',
-        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '－' => '-',
-        '（' => '(',
-        '）' => ')',
-        '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}' => return None,
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => return None,
-        c if c.is_whitespace() || c.is_control() => ' ',
-        c => c,
-    })
-}
-
-/// Whether `c` ends a word.
-const fn ends_word(c: char) -> bool {
-    matches!(c, ' ' | '"' | '(' | ')')
-}
-
 struct Lexer {
     chars: Vec<(char, usize)>,
     end: usize,
     at: usize,
-    target: Target,
     lexemes: Vec<Lexeme>,
     notes: Notes,
 }
 
 impl Lexer {
     fn peek(&self, ahead: usize) -> Option<char> {
-        self.chars.get(self.at + ahead).map(|(c, _)| *c)
+        self.char(self.at + ahead)
+    }
+
+    fn char(&self, at: usize) -> Option<char> {
+        self.chars.get(at).map(|(c, _)| *c)
     }
 
     /// The bytes from character `from` up to character `to`.
@@ -103,35 +100,61 @@ impl Lexer {
         self.at = to;
     }
 
+    fn doubt(&mut self, text: impl Into<String>, to: usize) {
+        let span = self.span(self.at, to);
+        self.notes.push(Note::doubt(text, span));
+    }
+
     fn step(&mut self, c: char) {
+        let next = self.peek(1);
+        let begins = |next: char| next.is_alphabetic() || matches!(next, '"' | '(');
         match c {
             ' ' => self.at += 1,
             '"' => self.phrase(),
             '(' => self.push(Token::Open, self.at + 1),
-            ')' => self.push(Token::Close, self.at + 1),
-            '-' if self.peek(1).is_some_and(|next| next.is_alphabetic() || matches!(next, '"' | '(')) => {
+            ')' => {
+                self.push(Token::Close, self.at + 1);
+                self.boost();
+            }
+            '-' | '!' if next.is_some_and(begins) => {
                 self.push(Token::Not, self.at + 1);
-                if self.peek(0).is_some_and(char::is_alphabetic) {
+                if next.is_some_and(char::is_alphabetic) {
                     self.word(false);
                 }
             }
+            // Every word is required as it is.
+            '+' if next.is_some_and(begins) => self.at += 1,
+            '/' if self.regex() => {}
             _ => self.word(true),
+        }
+    }
+
+    /// `^2`, if it stands here and a word ends behind it.
+    fn boost(&mut self) {
+        if self.peek(0) != Some('^') {
+            return;
+        }
+        let end = self.word_end(self.at);
+        if let Some(boost) = number(&self.text(self.at + 1, end)) {
+            self.push(Token::Boost(boost), end);
         }
     }
 
     /// From a quotation mark to the next; without one the mark is passed over.
     fn phrase(&mut self) {
-        let inside = self.chars.iter().skip(self.at + 1);
-        let Some(length) = inside.clone().position(|(c, _)| *c == '"') else {
-            let text = "a quotation mark without its partner: what follows is searched as words";
-            self.notes.push(Note::doubt(text, self.span(self.at, self.at + 1)));
+        let mut inside = self.chars.iter().skip(self.at + 1);
+        let Some(length) = inside.position(|(c, _)| *c == '"') else {
+            self.doubt(
+                "a quotation mark without its partner: what follows is searched as words",
+                self.at + 1,
+            );
             self.at += 1;
             return;
         };
         let close = self.at + 1 + length;
         let text = self.text(self.at + 1, close);
-        let digits: String = match self.chars.get(close + 1) {
-            Some(('~', _)) => {
+        let digits: String = match self.char(close + 1) {
+            Some('~') => {
                 let after = self.chars.iter().skip(close + 2).map(|(c, _)| *c);
                 after.take_while(char::is_ascii_digit).collect()
             }
@@ -143,6 +166,31 @@ impl Lexer {
             let slop = digits.parse().unwrap_or(MAX_SLOP).min(MAX_SLOP);
             self.push(Token::Phrase(text, slop), close + 2 + digits.len());
         }
+        self.boost();
+    }
+
+    /// `/…/` with a word's end behind it, and no white space in it; `false` where it is none.
+    fn regex(&mut self) -> bool {
+        let mut escaped = false;
+        let mut close = None;
+        for at in self.at + 1..self.chars.len() {
+            match self.char(at) {
+                Some(' ' | '"') | None => break,
+                Some('/') if !escaped => {
+                    close = Some(at);
+                    break;
+                }
+                c => escaped = c == Some('\\') && !escaped,
+            }
+        }
+        let ended = |at: usize| self.char(at).is_none_or(|c| ends_word(c) || c == '^');
+        let Some(close) = close.filter(|close| *close > self.at + 1 && ended(close + 1)) else {
+            return false;
+        };
+        let text = self.text(self.at + 1, close);
+        self.push(Token::Regex(text), close + 1);
+        self.boost();
+        true
     }
 
     /// Where the word at `from` ends.
@@ -155,67 +203,170 @@ impl Lexer {
     fn word(&mut self, operators: bool) {
         let end = self.word_end(self.at);
         let text = self.text(self.at, end);
-        let name = text.split_once(':').map(|(name, _)| name).filter(|name| is_name(name));
-        if let Some(name) = name {
-            return self.named(name, &text, end);
+        if self.prefix(&text, end) || self.near(&text, end) {
+            return;
         }
-        let token = match text.as_str() {
-            "AND" if operators => Token::And,
-            "OR" if operators => Token::Or,
-            "NOT" if operators => Token::Not,
-            _ => Token::Word(searched(text)),
-        };
-        self.push(token, end);
+        let name = separator(&text).filter(|(name, _)| is_name(name));
+        if let Some((name, sign)) = name {
+            return self.named(name, sign, &text, end);
+        }
+        match operator(&text).filter(|_| operators) {
+            Some(token) => self.push(token, end),
+            None => self.atom(&text, end),
+        }
     }
 
-    /// What begins with `name:`.
-    fn named(&mut self, name: &str, text: &str, end: usize) {
-        let value = self.at + name.chars().count() + 1;
-        let next = self.chars.get(value).map(|(c, _)| *c);
-        let here = self.span(self.at, value);
-        match Field::named(name, self.target) {
+    /// `atleast3`, `headline(`: what stands before an operand; `false` where it is none.
+    fn prefix(&mut self, text: &str, end: usize) -> bool {
+        let token = match at_least(text) {
+            Some(times) => Some(Token::AtLeast(times)),
+            None if self.char(end) == Some('(') => {
+                function(text).map(Token::Field).or_else(|| case(text).map(Token::Cased))
+            }
+            None => None,
+        };
+        let is_one = token.is_some();
+        if let Some(token) = token {
+            self.push(token, end);
+        }
+        is_one
+    }
+
+    /// `w/5`, `not w/5`, `AROUND(5)`; `false` where it is none.
+    fn near(&mut self, text: &str, end: usize) -> bool {
+        if let Some(near) = connector(text) {
+            self.push(Token::Near(near), end);
+            return true;
+        }
+        if text == "AROUND" && self.char(end) == Some('(') {
+            let digits: String =
+                self.chars.iter().skip(end + 1).map(|(c, _)| *c).take_while(char::is_ascii_digit).collect();
+            let close = end + 1 + digits.len();
+            if let Some(near) = connector(&format!("w/{digits}")).filter(|_| self.char(close) == Some(')')) {
+                self.push(Token::Near(near), close + 1);
+                return true;
+            }
+        }
+        if text.eq_ignore_ascii_case("not") {
+            let next = end + self.chars.iter().skip(end).take_while(|(c, _)| *c == ' ').count();
+            let next_end = self.word_end(next);
+            if let Some(near) = connector(&self.text(next, next_end)) {
+                self.push(Token::Near(Near { apart: true, ..near }), next_end);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// What begins with `name:`, `name=`, `name>`.
+    fn named(&mut self, name: &str, sign: char, text: &str, end: usize) {
+        // Signs of comparison belong to the value.
+        let value = self.at + name.chars().count() + usize::from(matches!(sign, ':' | '='));
+        let next = self.char(value);
+        match Field::named(name) {
+            Some(field) if sign != ':' => {
+                if next.is_none_or(|c| matches!(c, ' ' | ')')) || sign != '=' && !field.has_ranges() {
+                    return self.atom(text, end);
+                }
+                self.push(Token::Field(field), value);
+                self.value(field);
+            }
+            None if sign != ':' => self.atom(text, end),
             Some(_) if next.is_none_or(|c| matches!(c, ' ' | ')' | ':')) => {
                 let own = name.to_lowercase();
                 let note = format!(
                     "“{own}:” is searched as a word; to name the field, let the value follow at once: {own}:value"
                 );
-                self.notes.push(Note::doubt(note, here));
+                self.doubt(note, value);
                 self.push(Token::Word(text.to_owned()), end);
             }
             Some(field) => {
                 self.push(Token::Field(field), value);
-                self.value();
+                self.value(field);
             }
             None if next == Some('/') && text.contains("://") => {
                 let note = format!(
-                    "{} is searched as words; to find the article of an address write url:{}",
-                    quoted(text),
-                    text
+                    "{} is searched as words; to find the article of an address write url:{text}",
+                    quoted(text)
                 );
-                self.notes.push(Note::doubt(note, self.span(self.at, end)));
+                self.doubt(note, end);
                 self.push(Token::Word(text.to_owned()), end);
             }
             None if next.is_some_and(|c| c.is_alphabetic() || matches!(c, '"' | '(')) => {
-                self.notes.push(Note::doubt(unknown(name, self.target), here));
+                let note = format!(
+                    "{} is no field: searched as words; the fields are {}",
+                    quoted(name),
+                    Field::list()
+                );
+                self.doubt(note, value);
                 let span = self.span(self.at, value - 1);
                 self.lexemes.push(Lexeme { token: Token::Word(searched(name.to_owned())), span });
                 self.at = value;
             }
-            None => self.push(Token::Word(text.to_owned()), end),
+            None => self.atom(text, end),
         }
     }
 
     /// The value right after `field:`; a phrase or parenthesis is left to [`Self::step`].
-    fn value(&mut self) {
+    fn value(&mut self, field: Field) {
         match self.peek(0) {
-            Some('"' | '(') => {}
-            Some('[' | '{') if self.range() => {}
-            _ => {
-                let end = self.word_end(self.at);
-                let text = self.text(self.at, end);
-                self.push(Token::Word(searched(text)), end);
-            }
+            Some('"' | '(') => return,
+            Some('[' | '{') if self.range() => return,
+            Some('>' | '<') if field.has_ranges() && self.comparison() => return,
+            Some('/') if field != Field::Url && self.regex() => return,
+            _ => {}
         }
+        let end = self.word_end(self.at);
+        let text = self.text(self.at, end);
+        if field == Field::Url && text != "*" {
+            return self.push(Token::Word(text), end);
+        }
+        if self.prefix(&text, end) {
+            return;
+        }
+        if field.has_ranges()
+            && let Some((from, to)) = text.split_once("..")
+            && let (Some(from), Some(to)) = (bound(from), bound(to.trim_start_matches('.')))
+            && (from.is_some() || to.is_some())
+        {
+            let side = |side: Option<String>| side.map_or(Bound::Unbounded, Bound::Included);
+            return self.push(Token::Range(side(from), side(to)), end);
+        }
+        self.atom(&text, end);
+    }
+
+    /// One word, with what stands behind it: `word~1`, `word^2`, `w*rd`.
+    fn atom(&mut self, text: &str, end: usize) {
+        let Atom { token, boost, note } = Atom::of(text);
+        if let Some((note, weight)) = note {
+            self.notes.push(Note { text: note, span: Some(self.span(self.at, end)), weight });
+        }
+        let word_end = end - boost.map_or(0, |(_, length)| length);
+        self.push(token, word_end);
+        if let Some((boost, _)) = boost {
+            self.push(Token::Boost(boost), end);
+        }
+    }
+
+    /// `>=2024`, `<"Oct 8, 2024"`; `false` where it is none.
+    fn comparison(&mut self) -> bool {
+        let above = self.peek(0) == Some('>');
+        let equal = self.peek(1) == Some('=');
+        let from = self.at + 1 + usize::from(equal);
+        let (text, end) = if self.char(from) == Some('"') {
+            let Some(length) = self.chars.iter().skip(from + 1).position(|(c, _)| *c == '"') else {
+                return false;
+            };
+            (self.text(from + 1, from + 1 + length), from + length + 2)
+        } else {
+            let end = self.word_end(from);
+            (self.text(from, end), end)
+        };
+        let Some(Some(text)) = bound(&text) else { return false };
+        let side = if equal { Bound::Included(text) } else { Bound::Excluded(text) };
+        let (from, to) = if above { (side, Bound::Unbounded) } else { (Bound::Unbounded, side) };
+        self.push(Token::Range(from, to), end);
+        true
     }
 
     /// `[a TO b]`, `{a TO b}`; `false` where it is none. The search for its end stops at another
@@ -246,22 +397,11 @@ impl Lexer {
     }
 }
 
-/// Whether `name:` could be meant as a field.
-fn is_name(name: &str) -> bool {
-    !name.is_empty() && name.chars().all(|c| c.is_alphabetic() || c == '_')
-}
-
-/// An operator's word where it is searched as a word: in lower case, in which it is no operator.
-fn searched(text: String) -> String {
-    if matches!(text.as_str(), "AND" | "OR" | "NOT") { text.to_lowercase() } else { text }
-}
-
-fn unknown(name: &str, target: Target) -> String {
-    let name = quoted(name);
-    match Field::named(name.trim_matches(['“', '”']), Target::Statements) {
-        Some(_) if target == Target::Articles => {
-            format!("{name} is a field of statements (said --about): searched as words here")
-        }
-        _ => format!("{name} is no field: searched as words; the fields are {}", Field::list(target)),
+/// One side of a range: `Some(None)` where it is open, `None` where it is none.
+fn bound(text: &str) -> Option<Option<String>> {
+    match text.split_whitespace().collect::<Vec<_>>().join(" ") {
+        text if text.is_empty() || text == "*" => Some(None),
+        text if is_bound(&text) => Some(Some(text)),
+        _ => None,
     }
 }

@@ -6,27 +6,33 @@
 mod answer;
 mod ast;
 mod clause;
+mod cost;
 pub mod date;
 mod explain;
 mod field;
 mod filter;
 mod lexer;
+mod meaning;
+mod near;
 mod note;
 mod parse;
+mod placing;
 mod ranking;
 mod resolve;
 #[cfg(test)]
 mod tests;
 mod timeline;
+mod word;
 
 pub use answer::{Answer, ArticleHead, Explanation, Found, Group, Groups, Hit, Stats, StoredArticle};
-pub use ast::{Node, Tree};
-pub use clause::{Clause, TextField};
-pub use explain::explain;
+pub use ast::{Boost, Case, Node, Tree};
+pub use clause::{Clause, NameField, TextField, Trait};
+pub use explain::{explain, in_words};
 pub use field::Field;
 pub use filter::{FilterError, Filters};
+pub use near::{Near, Places, Within};
 pub use note::{Note, Notes, Weight};
-pub use parse::{MAX_BYTES, MAX_DEPTH, Parsed, parse};
+pub use parse::{MAX_BYTES, MAX_DEPTH, MAX_NEARS, Parsed, parse};
 pub use ranking::{Cursor, Recency, Sort};
 pub use resolve::Request;
 pub use timeline::{Bar, DayCount, Period, Timeline};

@@ -115,7 +115,7 @@ fn found_article() -> Hit {
 }
 
 fn answer(hits: Vec<Hit>) -> Answer {
-    Answer { total: 12, hits, next: None }
+    Answer { total: 12, hits, ..Answer::default() }
 }
 
 fn query(target: Target) -> Query {

@@ -213,7 +213,7 @@ impl Cut<'_> {
 }
 
 /// Appends `c` in lower case without accents.
-fn push_folded(c: char, folded: &mut String) {
+pub(super) fn push_folded(c: char, folded: &mut String) {
     if c.is_ascii() {
         folded.push(c.to_ascii_lowercase());
         return;

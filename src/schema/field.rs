@@ -10,6 +10,8 @@
 pub enum Analysis {
     /// Running text: forms, and stems beside those that differ; with positions.
     Text,
+    /// The same, with marks where sentences and paragraphs begin; see `units`.
+    Marked,
     /// A name of several words: folded words with positions, no stems.
     Words,
     /// One term, as it is.
@@ -88,8 +90,10 @@ fields! {
     Doc          "doc"          Term     All        [indexed] "What the document is: article, statement, stamp or takedown; undated too, where it has no date."
     Record       "record"       Term     All        [indexed] "The key all documents of a record share: the article's id; `stamp:PATH` or `takedown:JSON` for what is kept."
     Title        "title"        Text     Articles   [indexed] "The headline."
-    Body         "body"         Text     Articles   [indexed] "The text."
-    Content      "content"      Text     Statements [indexed] "What was said."
+    Body         "body"         Marked   Articles   [indexed] "The text."
+    Content      "content"      Marked   Statements [indexed] "What was said."
+    Quote        "quote"        Marked   Statements [indexed] "Of a mixed statement what stands in quotation marks."
+    Cue          "cue"          Text     Statements [indexed] "The words that say that it is said."
     Outlet       "outlet"       Words    Records    [indexed] "Words of the outlet's name."
     Author       "author"       Words    Records    [indexed] "Words of the authors' names."
     Section      "section"      Words    Articles   [indexed] "Words of the section's name."
@@ -100,6 +104,7 @@ fields! {
     To           "to"           Term     Statements [indexed] "The same of addressees, each numbered."
     Via          "via"          Term     Statements [indexed] "The same of relays, each numbered."
     Role         "role"         Words    Statements [indexed] "Words of the speaker's role and affiliation."
+    Affiliation  "affiliation"  Words    Statements [indexed] "Words of the speaker's affiliation."
     Type         "type"         Term     Statements [indexed] "The speaker's type."
     Kind         "kind"         Term     Statements [indexed] "direct, mixed or indirect."
     Act          "act"          Term     Statements [indexed] "What the speaker does by saying it."
@@ -117,6 +122,7 @@ fields! {
     SpeakerType  "speaker_type" Unsigned Statements [fast]    "The speaker's type, by its place among all types."
     Statements   "statements"   Unsigned Articles   [fast]    "How many statements it has."
     TextBytes    "text_bytes"   Unsigned Articles   [fast]    "Bytes of its text."
+    WordCount    "words"        Unsigned Articles   [fast]    "Words of its text, as white space divides them."
     Extractor    "extractor"    Unsigned Articles   [fast]    "The version of the extractor; none where none ran."
     Kept         "kept"         Term     Kept       [fast]    "A stamp or takedown as JSON, its path first."
     Head         "head"         Term     Articles   [stored]  "The record as JSON, without text and attributions, and the names it quotes."

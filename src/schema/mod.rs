@@ -7,14 +7,21 @@
 pub mod analysis;
 pub mod field;
 pub mod name_terms;
+pub mod pattern;
+mod quoted;
 mod record;
+mod regex;
 mod stamp;
 mod stem;
+pub mod units;
 
 pub use field::Field;
+pub use pattern::Pattern;
+pub use quoted::quoted_parts;
 pub use record::{Fingerprint, Origin, Record};
+pub use regex::NotARegex;
 pub use stamp::{FileStamp, Stamps, Takedown};
 
 /// The version of the documents in an index. It rises with every change of fields or analysis; an
 /// index of another version is refused with a hint to `rebuild`.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;

@@ -30,6 +30,7 @@ fn what_cannot_be_read_in_a_query_is_a_note_and_an_error_if_asked_for() {
     assert!(ran.err.starts_with("note: “colour” is no field"), "{ran:?}");
     let ran = bench.run(&["search", "colour:dam", "--strict"]).expect(2);
     assert!(ran.err.starts_with("error: ") && ran.err.contains("hint: "), "{ran:?}");
+    assert!(ran.err.contains("\n  colour:dam\n  ^^^^^^^\n"), "{ran:?}");
     let ran = bench.run(&["search", "dam", "--since", "2026-02-30"]).expect(2);
     assert!(ran.err.contains("2026-02-30") && ran.err.contains("hint: "), "{ran:?}");
     for innocent in ["O'Brien", "-40 degrees", "10:30", "[sic]", "C++", "AT&T", "\"unclosed", "(", "OR", "*"]
@@ -44,6 +45,10 @@ fn an_index_of_no_statements_says_what_nobody_is_called() {
     let bench = Bench::with_articles();
     let ran = bench.run(&["said", "Zzyzx"]).expect(1);
     assert_eq!(ran.err, "note: no speaker is called Zzyzx\n");
+    let ran = bench.run(&["search", "dam speaker:Zzyzx"]).expect(1);
+    assert_eq!(ran.err, "note: no speaker is called Zzyzx\n");
+    let ran = bench.run(&["search", "outlet:Ledgr"]).expect(1);
+    assert!(ran.err.contains("no outlet is called Ledgr; did you mean Harbor Ledger?"), "{ran:?}");
 }
 
 #[test]

@@ -8,11 +8,11 @@ use tantivy::schema::Value;
 
 use super::intake::NewDocument;
 use super::words::keyed;
-use crate::article::{Article, ArticleId, Attribution, Date, SpeakerType, url};
+use crate::article::{Article, ArticleId, Attribution, Date, Kind, SpeakerType, url};
 use crate::query::ArticleHead;
 use crate::schema::name_terms::{party_terms, speaker_terms};
-use crate::schema::{Field, FileStamp, Origin, Record, Takedown};
-use crate::text::Span;
+use crate::schema::{Field, FileStamp, Origin, Record, Takedown, quoted_parts};
+use crate::text::{Span, paragraphs, quotations};
 
 /// What a document is, as written in [`Field::Doc`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,8 +64,16 @@ pub(super) fn documents(id: ArticleId, record: &Record) -> Vec<NewDocument> {
     let text: Arc<str> = record.article.text.as_str().into();
     let mut documents = Vec::with_capacity(record.attributions.len() + 1);
     documents.push(article_document(id, &key, record, &text));
+    let mixed = record.attributions.iter().any(|said| said.kind == Kind::Mixed);
+    let quotations = if mixed { quotations(&text, &paragraphs(&text)) } else { Vec::new() };
     for (index, attribution) in record.attributions.iter().enumerate() {
-        documents.push(statement_document(&key, record, &text, index, attribution));
+        let mut document = statement_document(&key, record, &text, index, attribution);
+        if attribution.kind == Kind::Mixed {
+            for part in quoted_parts(attribution, &quotations) {
+                document.add_part(Field::Quote, part);
+            }
+        }
+        documents.push(document);
     }
     documents
 }
@@ -98,6 +106,7 @@ fn article_document(id: ArticleId, key: &str, record: &Record, text: &Arc<str>) 
         (Field::IdLow, low),
         (Field::Statements, wide(record.attributions.len())),
         (Field::TextBytes, wide(article.text.len())),
+        (Field::WordCount, wide(article.text.split_whitespace().count())),
     ] {
         document.add_unsigned(field, number);
     }
@@ -162,6 +171,12 @@ fn statement_document(
     let mut document = shared(Doc::Statement, key, index + 1, &record.article, text);
     for span in &said.content {
         document.add_part(Field::Content, *span);
+    }
+    for span in &said.cue {
+        document.add_part(Field::Cue, *span);
+    }
+    if let Some(affiliation) = &said.speaker.affiliation {
+        document.add(Field::Affiliation, affiliation);
     }
     for (field, terms) in [
         (Field::Speaker, speaker_terms(&said.speaker)),

@@ -7,13 +7,13 @@ use tantivy::{DocAddress, DocSet, Searcher, TERMINATED, TantivyDocument};
 
 use super::document::{attribution_of, head_of, id_of_numbers, stored_text};
 use super::fields::tantivy_field;
-use super::lower::Lowering;
+use super::lower::{Lowering, factor};
 use super::marks::{Shown, Wanted};
 use super::rank::{Rank, by_date};
 use super::snippet::snippet;
 use super::statistics::Statistics;
 use crate::article::ArticleId;
-use crate::query::{ArticleHead, Clause, Explanation, Found, Hit, Query, Sort, Target, TextField};
+use crate::query::{ArticleHead, Clause, Explanation, Found, Hit, Query, Sort, Target, TextField, in_words};
 use crate::schema::Field;
 use crate::schema::analysis::Analyzer;
 use crate::text::Span;
@@ -50,7 +50,14 @@ pub(super) struct Fetcher<'a> {
     analyzer: Analyzer,
     last: Option<(DocAddress, Arc<ArticleHead>)>,
     /// The scoring parts of the query, named, where they are to be explained.
-    parts: Vec<(String, Box<dyn Weight>)>,
+    parts: Vec<Part>,
+}
+
+/// A part of a query that scores.
+struct Part {
+    name: String,
+    boost: f64,
+    weight: Box<dyn Weight>,
 }
 
 impl<'a> Fetcher<'a> {
@@ -126,8 +133,8 @@ impl<'a> Fetcher<'a> {
     fn explain(&self, article: &ArticleHead, address: DocAddress) -> Result<Explanation, Failure> {
         let reader = self.searcher.segment_reader(address.segment_ord);
         let mut explanation = Explanation::default();
-        for (name, weight) in &self.parts {
-            let mut scorer = weight.scorer(reader, 1.0)?;
+        for Part { name, boost, weight } in &self.parts {
+            let mut scorer = weight.scorer(reader, factor(*boost))?;
             let mut doc = scorer.doc();
             if doc < address.doc_id {
                 doc = scorer.seek(address.doc_id);
@@ -145,40 +152,55 @@ impl<'a> Fetcher<'a> {
 }
 
 /// Every word and phrase of a query that adds to relevance, with its weight.
-fn scoring_parts(searcher: &Searcher, query: &Query) -> tantivy::Result<Vec<(String, Box<dyn Weight>)>> {
-    fn gather<'c>(clause: &'c Clause, found: &mut Vec<&'c Clause>) {
+fn scoring_parts(searcher: &Searcher, query: &Query) -> tantivy::Result<Vec<Part>> {
+    fn gather<'c>(clause: &'c Clause, boost: f64, found: &mut Vec<(&'c Clause, f64)>) {
         match clause {
-            Clause::And(parts) | Clause::Or(parts) => parts.iter().for_each(|part| gather(part, found)),
-            Clause::Word { .. } | Clause::Phrase { .. } => found.push(clause),
+            Clause::And(parts) | Clause::Or(parts) => {
+                parts.iter().for_each(|part| gather(part, boost, found))
+            }
+            Clause::Boost(more, part) => gather(part, boost * more.factor(), found),
+            Clause::Word { .. }
+            | Clause::Phrase { .. }
+            | Clause::Like { .. }
+            | Clause::Places { .. }
+            | Clause::Cased { .. } => {
+                found.push((clause, boost));
+            }
             _ => {}
         }
     }
     let mut leaves = Vec::new();
-    gather(&query.matching, &mut leaves);
+    gather(&query.matching, 1.0, &mut leaves);
     let statistics = Statistics::new(searcher, query.target)?;
     let mut lowering = Lowering::default();
     let mut parts = Vec::new();
-    for leaf in leaves {
+    for (leaf, boost) in leaves {
         let lowered: Box<dyn TantivyQuery> = lowering.clause(query.target, leaf);
         let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, searcher);
-        parts.push((name_of(leaf), lowered.weight(scoring)?));
+        parts.push(Part { name: name_of(leaf), boost, weight: lowered.weight(scoring)? });
     }
     Ok(parts)
 }
 
 fn name_of(leaf: &Clause) -> String {
-    let (field, text, quoted) = match leaf {
-        Clause::Word { field, text, exact } => (*field, text.as_str(), *exact),
-        Clause::Phrase { field, text, .. } => (*field, text.as_str(), true),
-        _ => return String::new(),
+    let (field, text) = match leaf {
+        Clause::Word { field, text, exact: false } => (*field, text.clone()),
+        Clause::Word { field, text, .. } | Clause::Phrase { field, text, .. } => {
+            (*field, format!("\"{text}\""))
+        }
+        Clause::Like { field, pattern } => (*field, pattern.typed().to_owned()),
+        leaf => return in_words(leaf),
     };
     let field = match field {
         TextField::Any => "",
         TextField::Title => "title:",
         TextField::Body => "body:",
+        TextField::Lead => "lead:",
         TextField::Content => "content:",
+        TextField::Quote => "quote:",
+        TextField::Cue => "cue:",
     };
-    if quoted { format!("{field}\"{text}\"") } else { format!("{field}{text}") }
+    format!("{field}{text}")
 }
 
 /// The address of the article that holds the statement at `address`.

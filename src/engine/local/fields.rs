@@ -13,6 +13,8 @@ use crate::schema::field::{Analysis, Row, TABLE};
 
 /// Tokenizer of running text, as named in the index.
 const TEXT: &str = "onrecord_text";
+/// Tokenizer of running text with marks for its units.
+const MARKED: &str = "onrecord_marked";
 /// Tokenizer of names.
 const WORDS: &str = "onrecord_words";
 /// tantivy's own: the whole value is one term.
@@ -26,6 +28,7 @@ pub(super) fn schema() -> Schema {
             Analysis::Signed => builder.add_i64_field(row.name, number(row)),
             Analysis::Unsigned => builder.add_u64_field(row.name, number(row)),
             Analysis::Text => builder.add_text_field(row.name, text(row, TEXT, positions(), true)),
+            Analysis::Marked => builder.add_text_field(row.name, text(row, MARKED, positions(), true)),
             Analysis::Words => builder.add_text_field(row.name, text(row, WORDS, positions(), false)),
             Analysis::Term => {
                 builder.add_text_field(row.name, text(row, RAW, IndexRecordOption::Basic, false))
@@ -72,6 +75,7 @@ fn text(row: &Row, tokenizer: &str, records: IndexRecordOption, norms: bool) -> 
 pub(super) fn register_tokenizers(index: &mut Index) {
     let tokenizers = TokenizerManager::default();
     tokenizers.register(TEXT, TextAnalyzer::from(WordTokenizer::new(Cut::FormsAndStems)));
+    tokenizers.register(MARKED, TextAnalyzer::from(WordTokenizer::new(Cut::Marked)));
     tokenizers.register(WORDS, TextAnalyzer::from(WordTokenizer::new(Cut::Folded)));
     index.set_tokenizers(tokenizers);
 }

@@ -1,6 +1,7 @@
 //! Marks: which words of a shown text the query asked for. Reads the text alone, never the index.
 
-use crate::query::{Clause, TextField};
+use crate::query::{Clause, Places, TextField};
+use crate::schema::Pattern;
 use crate::schema::analysis::{Analyzer, Word};
 use crate::text::Span;
 
@@ -40,6 +41,7 @@ pub(super) struct Wanted {
 enum Wording {
     Stem(String),
     Form(String),
+    Like(Pattern),
 }
 
 impl Wording {
@@ -56,6 +58,9 @@ impl Wording {
         match self {
             Self::Stem(stem) => stem == word.stem,
             Self::Form(form) => form == word.folded,
+            Self::Like(pattern) => {
+                word.folded.starts_with(pattern.prefix()) && pattern.matcher().is_match(word.folded)
+            }
         }
     }
 }
@@ -87,7 +92,26 @@ impl Wanted {
             Clause::Phrase { field, text, slop } => {
                 self.push(*field, Wording::of(text, false, analyzer), *slop > 0);
             }
+            Clause::Like { field, pattern } => self.push(*field, vec![Wording::Like(pattern.clone())], false),
+            Clause::Places { field, places, .. } => self.read_places(*field, places, analyzer),
+            Clause::Cased { field, text, .. } => self.push(*field, Wording::of(text, true, analyzer), false),
+            Clause::Boost(_, part) => self.read(part, analyzer),
             _ => {}
+        }
+    }
+
+    fn read_places(&mut self, field: TextField, places: &Places, analyzer: &mut Analyzer) {
+        match places {
+            Places::Word { text, exact } => self.push(field, Wording::of(text, *exact, analyzer), false),
+            Places::Phrase(text) => self.push(field, Wording::of(text, false, analyzer), false),
+            Places::Like(pattern) => self.push(field, vec![Wording::Like(pattern.clone())], false),
+            Places::AnyOf(parts) => parts.iter().for_each(|part| self.read_places(field, part, analyzer)),
+            Places::Near(near, first, second) => {
+                self.read_places(field, first, analyzer);
+                if !near.apart {
+                    self.read_places(field, second, analyzer);
+                }
+            }
         }
     }
 
@@ -136,8 +160,8 @@ impl Row {
     fn looks_at(&self, shown: Shown) -> bool {
         match shown {
             Shown::Title => matches!(self.field, TextField::Any | TextField::Title),
-            Shown::Body => matches!(self.field, TextField::Any | TextField::Body),
-            Shown::Content => matches!(self.field, TextField::Any | TextField::Content),
+            Shown::Body => matches!(self.field, TextField::Any | TextField::Body | TextField::Lead),
+            Shown::Content => matches!(self.field, TextField::Any | TextField::Content | TextField::Quote),
         }
     }
 

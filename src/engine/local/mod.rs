@@ -3,13 +3,16 @@
 //! Searching reads and never writes. Everything an index holds is in its one data folder, written by
 //! one writer at a time.
 
+mod cased;
 mod counts;
 mod days;
 mod directory;
 mod document;
+mod expansion;
 mod failure;
 mod fetch;
 mod fields;
+mod finder;
 mod folder;
 mod group_details;
 mod groups;
@@ -18,10 +21,12 @@ mod join;
 mod lower;
 mod marks;
 mod owner;
+mod places_query;
 mod rank;
 mod reader;
 mod row;
 mod snippet;
+mod spans;
 mod statistics;
 mod stored;
 mod text_query;

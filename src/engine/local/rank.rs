@@ -9,7 +9,7 @@ use tantivy::{DocAddress, DocId, Score, SegmentReader};
 
 use super::document::{id_numbers, passage_number};
 use crate::article::{ArticleId, Date, StatementId};
-use crate::query::{Cursor, Recency, Sort};
+use crate::query::{Cursor, Notes, Recency, Sort};
 use crate::schema::Field;
 
 /// Where a hit stands: what comes first is smaller.
@@ -62,6 +62,8 @@ pub(super) struct Ranked {
     pub(super) total: u64,
     /// The first of them, in order.
     pub(super) best: Vec<(Rank, DocAddress)>,
+    /// What had to be left out.
+    pub(super) notes: Notes,
 }
 
 /// Counts all matches and keeps the first `limit` behind `after`.
@@ -179,7 +181,7 @@ impl SegmentCollector for SegmentRanks {
     fn harvest(self) -> Ranked {
         let ordinal = self.ordinal;
         let best = self.best.into_iter().map(|(rank, doc)| (rank, DocAddress::new(ordinal, doc))).collect();
-        Ranked { total: self.total, best }
+        Ranked { total: self.total, best, notes: Notes::new() }
     }
 }
 

@@ -74,12 +74,14 @@ impl LocalReader {
     }
 
     fn ranked(&self, query: &Query, sort: Sort, limit: usize, after: Option<Rank>) -> Result<Ranked> {
-        let lowered = Lowering::default().query(query.target, &query.matching, &query.filters);
+        let mut lowering = Lowering::default();
+        let lowered = lowering.query(query.target, &query.matching, &query.filters);
         let collector = RankCollector { sort, recency: query.recency, limit, after };
         let statistics = self.tantivy(Statistics::new(&self.searcher, query.target))?;
-        guarded(&self.data, || {
+        let ranked = guarded(&self.data, || {
             self.tantivy(self.searcher.search_with_statistics_provider(&lowered, &collector, &statistics))
-        })
+        })?;
+        Ok(Ranked { notes: lowering.notes(), ..ranked })
     }
 
     /// The addresses of the documents under a term, in their order.
@@ -177,7 +179,7 @@ impl Reader for LocalReader {
             hits.push(fetcher.hit(rank, *address).map_err(|failure| self.failed(failure))?);
         }
         let next = hits.last().filter(|_| more).and_then(cursor);
-        Ok(Answer { total: ranked.total, hits, next })
+        Ok(Answer { total: ranked.total, hits, next, notes: ranked.notes })
     }
 
     fn scan(&self, query: &Query, each: &mut dyn FnMut(Hit) -> Result<()>) -> Result<()> {

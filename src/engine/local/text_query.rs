@@ -7,7 +7,7 @@ use tantivy::query::{
     Bm25StatisticsProvider, Bm25Weight, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight,
 };
 use tantivy::schema::{Field as TantivyField, IndexRecordOption};
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
+use tantivy::{DocId, DocSet, InvertedIndexReader, Score, SegmentReader, TERMINATED, Term};
 
 use super::fields::{tantivy_field, term};
 use super::row::Row;
@@ -25,29 +25,53 @@ pub(super) struct TextQuery {
 
 /// The terms of one word.
 #[derive(Clone, Debug)]
-struct WordTerms {
+pub(super) struct WordTerms {
     form: Term,
     others: Option<Term>,
 }
 
 impl WordTerms {
+    pub(super) fn new(field: Field, lookup: &Lookup) -> Self {
+        Self {
+            form: term(field, &lookup.form),
+            others: lookup.others.as_ref().map(|others| term(field, others)),
+        }
+    }
+
+    /// Its term, and in how many documents its forms are by `statistics`.
+    pub(super) fn frequency(&self, statistics: &dyn Bm25StatisticsProvider) -> tantivy::Result<(Term, u64)> {
+        let others = self.others.as_ref().map_or(Ok(0), |others| statistics.doc_freq(others))?;
+        Ok((self.form.clone(), statistics.doc_freq(&self.form)?.saturating_add(others)))
+    }
+
+    /// Its postings in a segment; `None` where it is not there.
+    pub(super) fn postings(
+        &self,
+        index: &InvertedIndexReader,
+        record: IndexRecordOption,
+    ) -> tantivy::Result<Option<Forms>> {
+        let mut parts = Vec::new();
+        for term in self.all() {
+            parts.extend(index.read_postings(term, record)?);
+        }
+        Ok((!parts.is_empty()).then(|| Forms::new(parts)))
+    }
+
     fn all(&self) -> impl Iterator<Item = &Term> {
         std::iter::once(&self.form).chain(&self.others)
     }
 }
 
 impl TextQuery {
-    /// At least one word, found in `field`.
-    pub(super) fn new(field: Field, lookups: &[Lookup], slop: u32) -> Self {
-        let words = lookups.iter().map(|lookup| WordTerms {
-            form: term(field, &lookup.form),
-            others: lookup.others.as_ref().map(|others| term(field, others)),
-        });
-        Self { field: tantivy_field(field), words: words.collect(), slop }
+    /// These words, found in `field`, without slop.
+    pub(super) fn of(field: Field, words: Vec<WordTerms>) -> Self {
+        Self { field: tantivy_field(field), words, slop: 0 }
     }
 
-    fn forms(&self) -> Vec<Term> {
-        self.words.iter().map(|word| word.form.clone()).collect()
+    /// At least one word, found in `field`.
+    pub(super) fn new(field: Field, lookups: &[Lookup], slop: u32) -> Self {
+        let words = lookups.iter().map(|lookup| WordTerms::new(field, lookup));
+        Self { field: tantivy_field(field), words: words.collect(), slop }
     }
 }
 
@@ -55,8 +79,9 @@ impl Query for TextQuery {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         let similarity = match scoring {
             EnableScoring::Enabled { statistics_provider, .. } if !self.words.is_empty() => {
-                let statistics = AnyForm { words: &self.words, each: statistics_provider };
-                Some(Bm25Weight::for_terms(&statistics, &self.forms())?)
+                let frequencies: tantivy::Result<Vec<_>> =
+                    self.words.iter().map(|word| word.frequency(statistics_provider)).collect();
+                Some(Similarity::new(statistics_provider, &frequencies?)?)
             }
             _ => None,
         };
@@ -64,9 +89,23 @@ impl Query for TextQuery {
     }
 }
 
+/// What words are worth together: several terms counted as one word are one.
+pub(super) struct Similarity(Bm25Weight);
+
+impl Similarity {
+    /// `words` are given by one term each, and by the number of documents that any of its forms is in.
+    pub(super) fn new(
+        statistics: &dyn Bm25StatisticsProvider,
+        words: &[(Term, u64)],
+    ) -> tantivy::Result<Self> {
+        let terms: Vec<Term> = words.iter().map(|(term, _)| term.clone()).collect();
+        Ok(Self(Bm25Weight::for_terms(&AnyForm { words, each: statistics }, &terms)?))
+    }
+}
+
 /// Counts a word's forms as one.
 struct AnyForm<'a> {
-    words: &'a [WordTerms],
+    words: &'a [(Term, u64)],
     each: &'a dyn Bm25StatisticsProvider,
 }
 
@@ -80,16 +119,15 @@ impl Bm25StatisticsProvider for AnyForm<'_> {
     }
 
     fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
-        let others = self.words.iter().find(|word| word.form == *term).and_then(|word| word.others.as_ref());
-        let others = others.map_or(Ok(0), |others| self.each.doc_freq(others))?;
+        let documents = self.words.iter().find(|(own, _)| own == term).map_or(0, |(_, documents)| *documents);
         // A document may have several forms, but there are not more than all documents.
-        Ok(self.each.doc_freq(term)?.saturating_add(others).min(self.total_num_docs()?))
+        Ok(documents.min(self.total_num_docs()?))
     }
 }
 
 struct TextWeight {
     query: TextQuery,
-    similarity: Option<Bm25Weight>,
+    similarity: Option<Similarity>,
 }
 
 impl TextWeight {
@@ -103,14 +141,8 @@ impl TextWeight {
         let index = reader.inverted_index(self.query.field)?;
         let mut words = Vec::with_capacity(self.query.words.len());
         for word in &self.query.words {
-            let mut parts = Vec::new();
-            for term in word.all() {
-                parts.extend(index.read_postings(term, record)?);
-            }
-            if parts.is_empty() {
-                return Ok(None);
-            }
-            words.push(Forms::new(parts));
+            let Some(forms) = word.postings(&index, record)? else { return Ok(None) };
+            words.push(forms);
         }
         Ok(Some(words))
     }
@@ -120,13 +152,7 @@ impl Weight for TextWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let Some(mut words) = self.words(reader)? else { return Ok(Box::new(EmptyScorer)) };
         let scoring = match &self.similarity {
-            Some(similarity) => Some(Scoring {
-                similarity: similarity.boost_by(boost),
-                norms: match reader.fieldnorms_readers().get_field(self.query.field)? {
-                    Some(norms) => norms,
-                    None => FieldNormReader::constant(reader.max_doc(), 1),
-                },
-            }),
+            Some(similarity) => Some(Scoring::new(similarity, reader, self.query.field, boost)?),
             None => None,
         };
         Ok(match (words.len(), words.pop()) {
@@ -146,9 +172,25 @@ impl Weight for TextWeight {
     }
 }
 
-struct Scoring {
+/// How the documents of a segment are scored.
+pub(super) struct Scoring {
     similarity: Bm25Weight,
     norms: FieldNormReader,
+}
+
+impl Scoring {
+    pub(super) fn new(
+        similarity: &Similarity,
+        reader: &SegmentReader,
+        field: TantivyField,
+        boost: Score,
+    ) -> tantivy::Result<Self> {
+        let norms = reader.fieldnorms_readers().get_field(field)?;
+        Ok(Self {
+            similarity: similarity.0.boost_by(boost),
+            norms: norms.unwrap_or_else(|| FieldNormReader::constant(reader.max_doc(), 1)),
+        })
+    }
 }
 
 /// Documents with the number of times that they have what is looked for.
@@ -157,9 +199,10 @@ pub(super) trait Counted: DocSet + 'static {
     fn times(&self) -> u32;
 }
 
-struct TextScorer<C> {
-    found: C,
-    scoring: Option<Scoring>,
+/// Documents found, scored by how often.
+pub(super) struct TextScorer<C> {
+    pub(super) found: C,
+    pub(super) scoring: Option<Scoring>,
 }
 
 impl<C: Counted> DocSet for TextScorer<C> {
@@ -195,7 +238,7 @@ pub(super) struct Forms {
 }
 
 impl Forms {
-    fn new(parts: Vec<SegmentPostings>) -> Self {
+    pub(super) fn new(parts: Vec<SegmentPostings>) -> Self {
         let mut forms = Self { parts, doc: TERMINATED };
         forms.settle();
         forms
