@@ -26,7 +26,7 @@ const CALIBRATION: f64 = 0.05;
 /// an article, over the first few alone.
 const ACCURATE: [f64; 3] = [0.75, 0.88, 0.68];
 const FEW: usize = 10;
-const ACCURATE_FEW: [f64; 3] = [0.0, 0.0, 0.0];
+const ACCURATE_FEW: [f64; 3] = [0.72, 0.73, 0.71];
 
 /// Extracts the first `most` articles of `articles`; their score against `gold`, and the predictions as
 /// `extract` prints them.

@@ -46,7 +46,7 @@ fn what_is_found_in_the_corpus_with_any_number_of_threads() {
     indirect | Owen Tack | said | no one had asked him
 
     indirect | Ines Calder | said | Kestria and Veltra signed a ceasefire on Friday to end 24 days of fighting around Orsa Gate in which at least 73 people died
-    indirect | Ines Calder | told | The truce takes effect at 6 p.m. (1600 GMT)
+    indirect | Ines Calder | told | The truce takes effect at 6 p.m. … 1600 GMT)
     mixed | Petra Valk | said | her country had "got what it came for."
     indirect | Samir Okell | asked | what that was
     mixed | Highland Front | said | it would respect it "until the first shot."
@@ -55,9 +55,10 @@ fn what_is_found_in_the_corpus_with_any_number_of_threads() {
     indirect | joint station | reports | The gauge at Orsa Gate showed 481 cubic meters a second at six o'clock
     indirect | Veltra | says | it will close a second gate on Saturday
     indirect | Samir Okell | told | he would not return to Saint-Orme while gates were closing
-    indirect | Samir Okell | left open | that was the government's view or … own
+    indirect | Samir Okell | left | that was the government's view or his own
     indirect | Gordon Aske | is asking | households to save what they can
     indirect | Samir Okell | said | there was no cause for alarm
+    indirect | Samir Okell | said | it four times
     indirect | Bakers | say | they are not worried
     indirect | Ottilie Crane | said | bread was mostly air
     mixed | Lloyd Pruitt | calls | him "tall."

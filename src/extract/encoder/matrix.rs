@@ -13,6 +13,9 @@ const LARGEST: f32 = 127.0;
 /// What is added to inputs, so that none is below 0.
 const ZERO: u8 = 128;
 
+/// The most outputs that are made at a time.
+const BLOCK: usize = 1024;
+
 /// Rows of numbers rounded to 8 bits.
 #[derive(Clone, Debug, Default)]
 pub struct Rounded {
@@ -98,6 +101,7 @@ impl Matrix {
     /// The outputs for all rows of `inputs`, row by row, in `outputs`.
     pub fn product(&self, inputs: &Rounded, multiplier: &mut Multiplier, outputs: &mut Vec<f32>) {
         outputs.clear();
+        outputs.reserve(inputs.scales.len() * self.rows());
         self.each_row(
             inputs,
             multiplier,
@@ -185,7 +189,10 @@ fn add_products(
         return;
     };
     let options = GemmOptions { beta: before, ..GemmOptions::default() };
-    let done = executor.gemm(sums, GemmInputA::Unpacked(inputs), GemmInputB::Packed(packed), options);
+    // Wide outputs are made block by block, and each block would pack the inputs again.
+    let kept = (matrix.rows() > BLOCK).then(|| executor.prepack_a(inputs));
+    let inputs = kept.as_ref().map_or(GemmInputA::Unpacked(inputs), GemmInputA::Packed);
+    let done = executor.gemm(sums, inputs, GemmInputB::Packed(packed), options);
     debug_assert!(done.is_ok(), "{done:?}");
 }
 

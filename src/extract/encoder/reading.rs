@@ -9,6 +9,7 @@ use super::pieces::{Piece, Pieces};
 use super::quote_state::QuoteState;
 use super::shape::Shape;
 use super::weights::Weights;
+use super::wide::wide;
 use super::window::windows;
 
 /// A piece is looked at as a cue from this chance on.
@@ -139,26 +140,37 @@ pub(super) fn places(weights: &Weights, pieces: &Pieces, window: &[Range<usize>]
 /// The last layer's rows, which `scratch.rounded` holds rounded.
 pub(super) fn encode(weights: &Weights, places: &[Place], scratch: &mut Scratch) -> Vec<f32> {
     let width = weights.size.width;
-    let mut rows = Vec::with_capacity(places.len() * width);
-    for (position, place) in places.iter().enumerate() {
-        let Piece { id, shape, quote, .. } = place.piece;
-        let start = rows.len();
-        rows.extend(weights.words.row(usize::try_from(id).unwrap_or(0)));
-        let own = rows.get_mut(start..).unwrap_or_default();
-        for (value, more) in own.iter_mut().zip(weights.positions.row(position)) {
-            *value += more;
-        }
-        let tables = [weights.shapes.get(shape as usize), weights.quotes.get(quote as usize)];
-        for table in tables.into_iter().flatten() {
-            own.iter_mut().zip(table).for_each(|(value, more)| *value += more);
-        }
-    }
-    rows.chunks_exact_mut(width).for_each(|row| weights.norm.apply(row));
+    let mut rows = vec![0.0; places.len() * width];
+    wide(
+        #[inline(always)]
+        || {
+            for ((position, place), row) in places.iter().enumerate().zip(rows.chunks_exact_mut(width)) {
+                begin(weights, position, &place.piece, row);
+                weights.norm.apply(row);
+            }
+        },
+    );
     scratch.rounded.set(&rows, width);
     for layer in &weights.layers {
         layer.apply(&mut rows, width, scratch);
     }
     rows
+}
+
+/// What `piece` is before the first layer, the `position`th of its window.
+#[inline(always)]
+fn begin(weights: &Weights, position: usize, piece: &Piece, row: &mut [f32]) {
+    let words = weights.words.row(usize::try_from(piece.id).unwrap_or(0));
+    let both = words.zip(weights.positions.row(position));
+    for (value, (word, position)) in row.iter_mut().zip(both) {
+        *value = word + position;
+    }
+    let tables = [weights.shapes.get(piece.shape as usize), weights.quotes.get(piece.quote as usize)];
+    for table in tables.into_iter().flatten() {
+        for (value, more) in row.iter_mut().zip(table) {
+            *value += more;
+        }
+    }
 }
 
 /// The likeliest row of each run of rows that may be a cue.
