@@ -38,7 +38,7 @@ pub use tier::Tier;
 
 /// The version of what is extracted. It rises whenever the attributions of some article change, so
 /// that an index knows whether it is older than the program.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// What was found in one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -80,7 +80,7 @@ pub fn verdict(
             table.score(&features)
         })
         .collect();
-    let kinds = scene.context.kinds(&window);
+    let kinds = scene.context.steps(&window);
     let pinned = given_cue(powers, &scores, &kinds, anchor.token - window.start);
     let rejected = rejection(&table.steps, &scores, &kinds);
     Verdict { chance: acceptance(pinned.log_total, rejected), window, labels: pinned.labels }

@@ -6,7 +6,7 @@
     reason = "labels index arrays of their own number, tokens rows of their own run"
 )]
 
-use super::lexeme::KINDS;
+use super::step::KINDS;
 
 /// What going from one label to the next scores, by the kind of the token gone to, and what starting
 /// with a label does.

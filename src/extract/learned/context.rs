@@ -34,6 +34,7 @@ static BLANK: Lexeme = Lexeme {
     known: WordClasses { coarse: 0, fine: 0, verb: 0, noun: 0, verbness: 0 },
     quoted: Quoted::No,
     kind: 4,
+    step: 6,
     sentence: usize::MAX,
 };
 
@@ -131,10 +132,16 @@ impl Context {
         between(&self.clauses, range)
     }
 
-    /// The kinds of the tokens in `range`, for a chain.
+    /// The kinds of the tokens in `range`.
     #[must_use]
     pub fn kinds(&self, range: &Range<usize>) -> Vec<u8> {
         range.clone().map(|at| self.lexeme(at).kind).collect()
+    }
+
+    /// What the tokens in `range` are to a chain that steps onto them.
+    #[must_use]
+    pub fn steps(&self, range: &Range<usize>) -> Vec<u8> {
+        range.clone().map(|at| self.lexeme(at).step).collect()
     }
 }
 

@@ -19,6 +19,8 @@ const LONGEST_SOURCE: usize = 30;
 const NEAREST: usize = 5;
 /// A chance from which a token belongs to a content that lies beside it.
 const FAIR: f32 = 0.25;
+/// The most tokens between two runs of one content that belong to it as well.
+const SHORT_GAP: usize = 4;
 /// The least chance of a source's likeliest token, where none is even.
 const LEAST_SOURCE: f32 = 0.12;
 
@@ -66,6 +68,7 @@ pub fn decode(
             document.word(at).sentence == sentence && free(at) && chance(at, CONTENT) >= FAIR
         });
     }
+    join_near(document, &mut content, &cue, &source);
     take_in_quotations(document, &mut content, &cue, &source);
     settle_quotation(document, &mut content, &cue, &source);
     continue_content(document, &mut content, &cue, &source);
@@ -180,6 +183,26 @@ fn whole_phrase(
 
 fn has_words(document: &Document<'_>, run: &Range<usize>) -> bool {
     run.clone().any(|at| document.word(at).kind != TokenKind::Mark)
+}
+
+/// Joins runs that only a few words lie between, none of them of cue or source, in one sentence: a content
+/// goes on over them ("in a call on Thursday that …").
+fn join_near(
+    document: &Document<'_>,
+    content: &mut Vec<Range<usize>>,
+    cue: &Range<usize>,
+    source: &Range<usize>,
+) {
+    content.dedup_by(|next, run| {
+        let gap = run.end..next.start;
+        let near = gap.len() <= SHORT_GAP
+            && document.word(run.start).sentence == document.word(next.start).sentence
+            && gap.clone().all(|at| !cue.contains(&at) && !source.contains(&at));
+        if near {
+            run.end = next.end;
+        }
+        near
+    });
 }
 
 /// Extends each run of content to the whole of the quotations that it covers by half or more.

@@ -5,6 +5,7 @@ use super::super::document::Document;
 use super::super::lexicon::{self, Shape};
 use super::super::word_class::{is_adverb, is_closed, is_dash, is_quote, is_stop, is_time};
 use super::feature::word_number;
+use super::step;
 use super::vocabulary::{WordClasses, classes};
 use crate::text::TokenKind;
 
@@ -42,19 +43,20 @@ pub struct Lexeme {
     pub known: WordClasses,
     /// How it stands to quotation marks.
     pub quoted: Quoted,
-    /// For the models' transitions: 0 word, 1 comma, 2 stop, 3 quotation mark, 4 other mark.
+    /// 0 word, 1 comma, 2 stop, 3 quotation mark, 4 other mark.
     pub kind: u8,
+    /// What it is to chains that step onto it: see [`super::step`].
+    pub step: u8,
     /// Index of its sentence.
     pub sentence: usize,
 }
 
-/// The kinds of tokens that transitions tell apart.
-pub const KINDS: usize = 5;
-
 /// The lexemes of `document`, one a token.
 #[must_use]
 pub fn lexemes(document: &Document<'_>) -> Vec<Lexeme> {
-    (0..document.words().len()).map(|at| lexeme(document, at)).collect()
+    let mut lexemes: Vec<Lexeme> = (0..document.words().len()).map(|at| lexeme(document, at)).collect();
+    step::settle(&mut lexemes);
+    lexemes
 }
 
 fn lexeme(document: &Document<'_>, at: usize) -> Lexeme {
@@ -63,16 +65,18 @@ fn lexeme(document: &Document<'_>, at: usize) -> Lexeme {
     let number = word_number(lower);
     let cue = lexicon::cue(lower);
     let quoted = quoted(document, at);
+    let class = class(lower, word.kind, word.capital, quoted, number);
     Lexeme {
         word: number,
         lemma: cue.map_or(number, |cue| word_number(cue.lemma)),
-        class: class(lower, word.kind, word.capital, quoted, number),
+        class,
         shape: shape(document.shown(at)),
         ending: word_number(ending(lower)),
         rate: cue.map_or(0, |cue| rate(cue.rate())),
         known: if word.kind == TokenKind::Word { classes(lower) } else { WordClasses::default() },
         quoted,
         kind: kind(lower, word.kind),
+        step: step::plain(lower, word.kind, class, quoted),
         sentence: word.sentence,
     }
 }

@@ -15,6 +15,7 @@ pub mod feature;
 pub mod lexeme;
 pub mod model;
 pub mod outline;
+pub mod step;
 pub mod tagger;
 pub mod vocabulary;
 

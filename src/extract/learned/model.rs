@@ -1,7 +1,7 @@
 //! The model: tables of weights as whole numbers, and how they lie in a file. Says nothing about what the
 //! features mean.
 //!
-//! A file holds, little-endian: the magic `ORMODEL2`; the length of its provenance and the provenance as
+//! A file holds, little-endian: the magic `ORMODEL3`; the length of its provenance and the provenance as
 //! text; for each table its bits, its scale and its steps as `f32`, then its weights as `i8`; the bias of
 //! readings as `i32` and their weights as `i16`; the weights of confidence as `f32`; at the end BLAKE3 of
 //! all before, 32 bytes.
@@ -74,7 +74,7 @@ pub struct Model {
     pub confidence: Vec<f32>,
 }
 
-const MAGIC: &[u8; 8] = b"ORMODEL2";
+const MAGIC: &[u8; 8] = b"ORMODEL3";
 const HASH: usize = 32;
 
 /// What is wrong with a model's file.

@@ -104,7 +104,7 @@ pub fn around_sequence(
     let window = around::window(anchor, scene.paragraph);
     let view = View::new(scene, anchor, hints, &window);
     let mut sequence = Sequence {
-        kinds: scene.context.kinds(&window),
+        kinds: scene.context.steps(&window),
         labels: vec![0; window.len()],
         anchor: Some(anchor.token - window.start),
         ..Sequence::default()
