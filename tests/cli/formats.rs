@@ -26,9 +26,11 @@ fn the_list_and_its_page_name_every_format() {
 #[test]
 fn a_file_is_what_the_user_says_it_is() {
     let bench = Bench::new();
-    bench.write("in/wire.dat", "{\"text\":\"It held.\"}\n");
+    let text =
+        "Harbor Ledger\nOctober 8, 2024\nDam holds\nBy Anna Karr\n\nIt held through the night, she said.";
+    bench.write("in/dam.dat", text);
     assert_eq!(bench.ingest(&["in"]), [0, 0, 0, 0, 0]);
-    assert_eq!(bench.ingest(&["--format-of", "*.dat=jsonl", "in"]), [1, 0, 0, 0, 0]);
+    assert_eq!(bench.ingest(&["--format-of", "*.dat=text", "in"]), [1, 0, 0, 0, 0]);
     let wrong = bench.run(&["ingest", "--format-of", "*.dat=flac", "in"]).expect(2);
     assert!(wrong.err.contains("not a format for files: \"*.dat=flac\""), "{}", wrong.err);
 }
