@@ -14,12 +14,12 @@ use super::whole_source;
 use super::withheld;
 use crate::text::Span;
 
-/// The links that what `tagger` finds in `document` makes, in the order of their passages. Whoever found the
-/// outer ones, `tagger` is asked for those inside their contents as well.
+/// The links that what `tagger` finds in `document` makes, in the order of their passages, with those inside
+/// their contents, for which `inner` is asked as well.
 #[must_use]
-pub fn link(document: &Document<'_>, tagger: &dyn Tagger) -> Vec<Link> {
+pub fn link(document: &Document<'_>, tagger: &dyn Tagger, inner: &dyn Tagger) -> Vec<Link> {
     let mut links = outermost(document, tagger.tag(document), tagger.least());
-    nested::nest(document, tagger, &mut links);
+    nested::nest(document, inner, &mut links);
     links
 }
 

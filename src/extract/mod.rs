@@ -78,7 +78,7 @@ pub fn extract_at(article: &Article, tier: Tier) -> Extraction {
 /// The attributions of an article that is read at once.
 fn read(article: &Article, tier: Tier) -> Vec<Attribution> {
     let document = Document::new(article);
-    let links = linking::link(&document, tier.tagger());
+    let links = linking::link(&document, tier.tagger(), tier.inner());
     resolve(&document, &links)
 }
 
