@@ -8,6 +8,7 @@ use std::ops::Bound;
 
 use super::field::Field;
 use super::near::Near;
+use super::word::is_bound;
 use crate::text::Span;
 
 /// A part of a query, and where it was typed.
@@ -142,7 +143,7 @@ impl fmt::Display for Node {
             }
             Tree::In(field, node) => {
                 write!(f, "{}:", field.name())?;
-                node.fmt_within(f, !node.is_plain_value())
+                node.fmt_within(f, !node.is_plain_value() || field.has_ranges() && node.is_like_range())
             }
             Tree::Range(from, to) => fmt_range(f, from, to),
             Tree::Boost(boost, node) => {
@@ -236,14 +237,17 @@ impl Node {
         }
     }
 
+    /// Whether it would be read as a range where ranges are.
+    fn is_like_range(&self) -> bool {
+        matches!(&self.tree, Tree::Word(text) if text.contains("..") && is_bound(text))
+    }
+
     /// Whether it can stand after `field:` without parentheses.
     fn is_plain_value(&self) -> bool {
         match &self.tree {
-            // A bracket or dots would be a range, a sign a comparison, and a second colon belongs to the
+            // A bracket would open a range, a sign a comparison, and a second colon belongs to the
             // word before ("title::").
-            Tree::Word(text) | Tree::Fuzzy(text, _) => {
-                !text.starts_with(['[', '{', ':', '>', '<', '=']) && !text.contains("..")
-            }
+            Tree::Word(text) | Tree::Fuzzy(text, _) => !text.starts_with(['[', '{', ':', '>', '<', '=']),
             Tree::Wild(_) | Tree::Phrase(..) | Tree::Regex(_) | Tree::Range(..) => true,
             Tree::Anything | Tree::AtLeast(..) | Tree::Cased(..) => true,
             _ => false,

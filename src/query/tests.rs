@@ -453,6 +453,8 @@ fn what_looks_like_something_else_is_printed_as_it_is_read() {
         "dam^2^2",
         "w/5^2",
         "date:\"..dam",
+        "hd=!dam..",
+        "date:!dam..",
         "&&^2",
         "foo:^2",
     ] {
