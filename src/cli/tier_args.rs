@@ -5,7 +5,7 @@ use crate::extract::Tier;
 /// How statements are found.
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub struct TierArgs {
-    /// Find more of the statements, and their bounds better; takes some thirty times as long
+    /// Find more of the statements, and their bounds better; takes some twenty-five times as long
     #[arg(long)]
     accurate: bool,
 }

@@ -14,7 +14,7 @@ pub enum Tier {
     /// As fast as articles are indexed.
     #[default]
     Fast,
-    /// As well as they can be found; some thirty times slower.
+    /// As well as they can be found; some twenty-five times slower.
     Accurate,
 }
 
