@@ -46,7 +46,7 @@ fn what_is_found_in_the_corpus_with_any_number_of_threads() {
     indirect | Owen Tack | said | no one had asked him
 
     indirect | Ines Calder | said | Kestria and Veltra signed a ceasefire on Friday to end 24 days of fighting around Orsa Gate in which at least 73 people died
-    indirect | Ines Calder | told | The truce takes effect at 6 p.m. … 1600 GMT)
+    indirect | Ines Calder | told | The truce takes effect at 6 p.m. (1600 GMT)
     mixed | Petra Valk | said | her country had "got what it came for."
     indirect | Samir Okell | asked | what that was
     mixed | Highland Front | said | it would respect it "until the first shot."

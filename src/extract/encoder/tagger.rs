@@ -74,20 +74,36 @@ fn without_comma(text: &str, mut spans: Vec<Span>) -> Vec<Span> {
     spans
 }
 
-/// The spans of the pieces `at`, those that follow one another on a line joined.
+/// The spans of the pieces `at`, those on one line joined that no letter or digit lies between: a mark alone
+/// parts nothing.
 fn spans(text: &str, pieces: &Pieces, at: &[usize]) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
-    let mut last = None;
-    for index in at {
-        let Some(piece) = pieces.all.get(*index) else { continue };
-        let follows = last.is_some_and(|last: usize| last + 1 == *index);
-        match found.last_mut().filter(|_| follows) {
-            Some(span) if !Span::new(span.end, piece.span.start).of(text).contains('\n') => {
-                *span = span.join(piece.span);
-            }
-            _ => found.push(piece.span),
+    for piece in at.iter().filter_map(|index| pieces.all.get(*index)) {
+        let joins = |span: &Span| {
+            Span::new(span.end, piece.span.start).of(text).chars().all(|c| c != '\n' && !c.is_alphanumeric())
+        };
+        match found.last_mut().filter(|span| joins(span)) {
+            Some(span) => *span = span.join(piece.span),
+            None => found.push(piece.span),
         }
-        last = Some(*index);
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::pieces::Piece;
+    use super::*;
+
+    #[test]
+    fn a_mark_alone_parts_no_words() {
+        let text = "at 6 p.m. (1600 GMT), he\nsaid";
+        let piece = |word: &str| {
+            let start = text.find(word).expect("the word stands there");
+            Piece { span: Span::new(start, start + word.len()), ..Piece::default() }
+        };
+        let all = ["6", "p.m.", "1600", "GMT", "he", "said"].map(piece).to_vec();
+        let found = spans(text, &Pieces { all, ..Pieces::default() }, &[0, 1, 2, 3, 5]);
+        assert_eq!(found.iter().map(|span| span.of(text)).collect::<Vec<_>>(), ["6 p.m. (1600 GMT", "said"]);
+    }
 }
