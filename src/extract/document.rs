@@ -202,7 +202,7 @@ impl<'a> Document<'a> {
     }
 
     /// Whether `word` is given as somebody's own: whether it stands between marks that this article quotes with.
-    /// An article that quotes with double marks sets titles, ironies and the catchwords of headlines off with single ones.
+    /// An article that quotes with double marks sets titles, ironies and catchwords off with single ones.
     #[must_use]
     pub fn is_quoted(&self, word: &Word) -> bool {
         let quotation = word.quotation.and_then(|index| self.quotations.get(index));

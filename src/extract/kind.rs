@@ -7,10 +7,11 @@ use crate::article::Kind;
 use crate::text::Span;
 
 /// The kind of `content`: direct where at least 90 % of its letters and digits stand inside quotation
-/// marks that the article quotes with, or behind the dash of a dialogue; indirect where none do.
+/// marks, or behind the dash of a dialogue; indirect where none do. Words set off by other marks than the
+/// article quotes with count only where nothing stands beside them.
 #[must_use]
 pub fn kind(document: &Document<'_>, content: &[Span]) -> Kind {
-    let (mut all, mut quoted) = (0usize, 0usize);
+    let (mut all, mut inside, mut quoted) = (0usize, 0usize, 0usize);
     let marked = is_marked(document, content);
     for span in content {
         for at in document.tokens_in(*span) {
@@ -18,15 +19,18 @@ pub fn kind(document: &Document<'_>, content: &[Span]) -> Kind {
             let own = Span::new(word.span.start.max(span.start), word.span.end.min(span.end));
             let letters = own.of(document.text()).chars().filter(|c| c.is_alphanumeric()).count();
             all += letters;
+            if marked || word.quotation.is_some() {
+                inside += letters;
+            }
             if marked || document.is_quoted(word) {
                 quoted += letters;
             }
         }
     }
-    if quoted == 0 {
-        Kind::Indirect
-    } else if quoted * 10 >= all * 9 {
+    if inside > 0 && inside * 10 >= all * 9 {
         Kind::Direct
+    } else if quoted == 0 {
+        Kind::Indirect
     } else {
         Kind::Mixed
     }
@@ -66,6 +70,8 @@ mod tests {
         assert_eq!(kind_of(text, "“The dam will hold,”"), Kind::Direct);
         assert_eq!(kind_of(text, "dam ‘a risk’"), Kind::Indirect);
         assert_eq!(kind_of(text, "he was ‘asleep’"), Kind::Indirect);
+        let headline = "Vale: ‘It will hold’\n\n“The dam will hold,” the mayor said. “It has for years.”";
+        assert_eq!(kind_of(headline, "‘It will hold’"), Kind::Direct);
     }
 
     #[test]
