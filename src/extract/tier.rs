@@ -68,14 +68,6 @@ impl Tier {
             Self::Accurate => encoder::shipped(),
         }
     }
-
-    /// What finds candidates in contents that are read by themselves: the fast one in both tiers. The accurate
-    /// one would take a sixth more of its time for them.
-    pub(super) fn inner(self) -> &'static dyn Tagger {
-        match self {
-            Self::Fast | Self::Accurate => &LearnedTagger,
-        }
-    }
 }
 
 #[cfg(test)]

@@ -7,11 +7,8 @@ use super::format::Likeness;
 use super::hints::Hints;
 use super::reading::{Field, Ignored, Item, Items, Place, Problem, Reason};
 use super::source::{Head, Source};
-use super::{charset, html, json};
+use super::{html, json};
 use crate::article::url;
-
-/// A document may be this many times as long as an article.
-const DOCUMENT: usize = 4;
 
 /// How much `head` looks like a JSON Feed.
 #[must_use]
@@ -27,14 +24,9 @@ pub fn read<'a>(source: Source<'a>, hints: &'a Hints) -> Items<'a> {
 }
 
 fn whole(source: Source<'_>, hints: &Hints) -> Vec<Item> {
-    let bytes = source.bytes(hints.max_article.saturating_mul(DOCUMENT));
-    let text = match bytes.and_then(charset::decode_unicode) {
-        Ok(text) => text,
-        Err(problem) => return vec![Item::Problem(problem)],
-    };
-    let feed: Value = match serde_json::from_str(&text) {
+    let feed = match json::value(source, hints) {
         Ok(feed) => feed,
-        Err(error) => return vec![Item::Problem(Problem::new(json::reason_of(&error)))],
+        Err(problem) => return vec![Item::Problem(problem)],
     };
     let items = feed.get("items").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     if items.is_empty() {

@@ -8,6 +8,9 @@ use super::charset;
 use super::container::{self, Nesting};
 use super::reading::{Problem, Reason};
 
+/// A document may be this many times as long as an article.
+const DOCUMENT: usize = 4;
+
 /// What is looked at to find a format, in bytes.
 const HEAD: usize = 64 << 10;
 
@@ -108,6 +111,14 @@ impl<'a> Source<'a> {
             return Box::new(std::io::Cursor::new(self.head.bytes));
         }
         Box::new(std::io::Cursor::new(self.head.bytes).chain(self.rest))
+    }
+
+    /// All bytes of a document that is read whole, which may be some times as long as an article.
+    ///
+    /// # Errors
+    /// Where reading fails, or it is longer.
+    pub fn document(self, max_article: usize) -> Result<Vec<u8>, Problem> {
+        self.bytes(max_article.saturating_mul(DOCUMENT))
     }
 
     /// All bytes of a container, and the nesting of what lies in it.

@@ -12,8 +12,6 @@ use super::source::{Head, Source};
 use super::xml::{self, Element};
 use super::{charset, html, wire_text};
 
-/// A document may be this many times as long as an article.
-const DOCUMENT: usize = 4;
 /// Deepest element in which articles are looked for.
 const DEPTH: usize = 4;
 /// Roots that never hold articles.
@@ -44,7 +42,7 @@ fn whole(source: Source<'_>, hints: &Hints) -> Vec<Item> {
         return vec![Item::Problem(Problem::new(Reason::Entities))];
     }
     let declared = xml::declared_charset(&source.head.text);
-    let bytes = source.bytes(hints.max_article.saturating_mul(DOCUMENT));
+    let bytes = source.document(hints.max_article);
     let text = match bytes.and_then(|bytes| charset::decode(bytes, declared.as_deref())) {
         Ok(text) => text,
         Err(problem) => return vec![Item::Problem(problem)],

@@ -246,11 +246,7 @@ fn article_id(head: &ArticleHead) -> String {
 /// "8 Oct 2024", or "no date".
 #[must_use]
 pub fn human_date(date: Option<Date>) -> String {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let Some(day) = date.map(Date::day) else { return "no date".to_owned() };
-    let month = usize::try_from(day.month() - 1).ok().and_then(|at| MONTHS.get(at)).unwrap_or(&"");
-    format!("{} {month} {}", day.day(), day.year())
+    date.map_or_else(|| "no date".to_owned(), |date| date.day().strftime("%-d %b %-Y").to_string())
 }
 
 /// "3 of 12 statements, newest first", and how to get more.

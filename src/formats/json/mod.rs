@@ -9,6 +9,8 @@ pub(in crate::formats) mod keys;
 mod record;
 mod value;
 
+use serde_json::Value;
+
 use super::draft::Draft;
 use super::hints::Hints;
 use super::line_reader::{Line, LineReader};
@@ -16,10 +18,8 @@ use super::reading::{Ignored, Item, Items, Problem, Reason};
 use super::source::{Head, Source};
 use super::{Likeness, charset};
 use elements::Elements;
-pub use record::{Record, reason_of, record_of};
-
-/// A document that is not an array may be this many times as long as an article.
-const DOCUMENT: usize = 4;
+use record::reason_of;
+pub use record::{Record, record_of};
 
 /// How much `head` looks like one JSON document.
 #[must_use]
@@ -163,12 +163,17 @@ pub fn read_document<'a>(source: Source<'a>, hints: &'a Hints) -> Items<'a> {
     Box::new(whole(source, hints).into_iter())
 }
 
+/// A document whole, as JSON that has a form of its own.
+///
+/// # Errors
+/// Where it cannot be read, is too long or no JSON.
+pub fn value(source: Source<'_>, hints: &Hints) -> Result<Value, Problem> {
+    let text = source.document(hints.max_article).and_then(charset::decode_unicode)?;
+    serde_json::from_str(&text).map_err(|error| Problem::new(reason_of(&error)))
+}
+
 fn whole(source: Source<'_>, hints: &Hints) -> Vec<Item> {
-    let bytes = match source.bytes(hints.max_article.saturating_mul(DOCUMENT)) {
-        Ok(bytes) => bytes,
-        Err(problem) => return vec![Item::Problem(problem)],
-    };
-    let text = match charset::decode_unicode(bytes) {
+    let text = match source.document(hints.max_article).and_then(charset::decode_unicode) {
         Ok(text) => text,
         Err(problem) => return vec![Item::Problem(problem)],
     };

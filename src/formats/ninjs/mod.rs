@@ -10,12 +10,10 @@ use serde_json::Value;
 
 use super::format::Likeness;
 use super::hints::Hints;
+use super::json;
 use super::reading::{Ignored, Item, Items, Problem, Reason};
 use super::source::{Head, Source};
-use super::{charset, json};
 
-/// A document may be this many times as long as an article.
-const DOCUMENT: usize = 4;
 /// Deepest object in which items are looked for.
 const DEPTH: usize = 8;
 
@@ -79,14 +77,9 @@ pub fn read<'a>(source: Source<'a>, hints: &'a Hints) -> Items<'a> {
 }
 
 fn whole(source: Source<'_>, hints: &Hints) -> Vec<Item> {
-    let bytes = source.bytes(hints.max_article.saturating_mul(DOCUMENT));
-    let text = match bytes.and_then(charset::decode_unicode) {
-        Ok(text) => text,
-        Err(problem) => return vec![Item::Problem(problem)],
-    };
-    let document: Value = match serde_json::from_str(&text) {
+    let document = match json::value(source, hints) {
         Ok(document) => document,
-        Err(error) => return vec![Item::Problem(Problem::new(json::reason_of(&error)))],
+        Err(problem) => return vec![Item::Problem(problem)],
     };
     let mut found = Vec::new();
     items_of(&document, 0, &mut found);

@@ -64,23 +64,7 @@ fn reference(cited: &Cited<'_>, title: Option<String>, markup: Option<&str>) -> 
 
 /// "8 October 2024".
 fn long_date(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let day = date.day();
-    let month = usize::try_from(day.month() - 1).ok().and_then(|at| MONTHS.get(at)).unwrap_or(&"");
-    format!("{} {month} {}", day.day(), day.year())
+    date.day().strftime("%-d %B %-Y").to_string()
 }
 
 /// Whether an address ends where Markdown thinks it does.
